@@ -166,7 +166,7 @@ describe("an eval that is stopped", () => {
     const { exitCode, out } = await project.run("eval", "greeting", "--json");
     const kept = cases - missing - 1;
     expect(JSON.parse(out).reports).toMatchObject([
-      { missing: 0, side: { cases }, earlier: { cases: kept, share: kept / cases } },
+      { missing: 0, side: { cases }, earlier: { candidate: { cases: kept, share: kept / cases } } },
     ]);
     expect(exitCode).toBe(0);
     expect(upstreams.openai.requests).toHaveLength(missing + 1);

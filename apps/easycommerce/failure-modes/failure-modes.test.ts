@@ -51,7 +51,7 @@ async function compareModels(suite: Suite, prompts: readonly PromptVersion[]) {
   const names = prompts.map(({ content: { provider, model }, contentHash }) => {
     return { model: `${provider}/${model}`, contentHash };
   });
-  const found = await runModels({ suite, runs });
+  const found = await runModels({ suite, runs, models: names.map(({ model }) => model) });
   return { run: found, frontier: judgeModels(found, suite, names) };
 }
 

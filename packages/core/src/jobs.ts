@@ -9,12 +9,14 @@ export type {
 } from "./ports/jobs/shared-limits.js";
 export type {
   AnswerPlace,
+  BegunRun,
   RunSide,
   SharedAnswer,
   SharedComparison,
   SharedRun,
   SharedRuns,
   SharedVersion,
+  WrittenAnswer,
 } from "./ports/jobs/shared-runs.js";
 export type { SharedWork } from "./ports/jobs/shared-work.js";
 export type { StoreDatabase } from "./ports/jobs/store-database.js";

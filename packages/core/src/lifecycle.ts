@@ -30,6 +30,7 @@ export { changedEvidence } from "./contents/changed-evidence.js";
 export { checkAllContents } from "./contents/check-all-contents.js";
 export { findBodyProblem, requireOwnHash } from "./contents/require-own-hash.js";
 export type { TemplateErrorDetails } from "./errors/template/template-error.js";
+export type { EarlierAnswers } from "./evals/earlier-answers.js";
 export type { EvidenceKey, EvidenceOrigin, EvidenceSubject } from "./evals/evidence.js";
 export type {
   AnswerError,

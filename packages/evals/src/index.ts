@@ -190,6 +190,7 @@ export {
   runModels,
 } from "./models/run/run-models.js";
 export { showValue } from "./report/answers/answer-text.js";
+export { formatKept } from "./report/earlier/format-kept.js";
 export { type CaseProblem, findProblems } from "./report/find-problems.js";
 export {
   type AnswerReport,
@@ -227,20 +228,20 @@ export type {
   TrialError,
 } from "./runner/case-result.js";
 export {
+  countAnswers,
   isErrored,
   isNotApplicable,
   isPassed,
   readOutput,
   readScore,
 } from "./runner/case-result.js";
-export type { EarlierShare } from "./runner/collect/earlier-share.js";
+export type { KeptCases } from "./runner/collect/kept-answers.js";
 export type { Progress } from "./runner/collect/track-progress.js";
 export type { AidsSpending } from "./runner/evaluator/count-aids.js";
 export type { EvalAids, UsedEmbedding, UsedPrompt } from "./runner/evaluator/eval-aids.js";
 export type { EvalReply, EvalTask, Evaluator } from "./runner/evaluator/evaluator.js";
 export type { JudgedCaseResult, Judging } from "./runner/evaluator/judging.js";
 export type { AnswerText, CaseCall, RunAnswer, RunCase } from "./runner/run-answer.js";
-export type { KeptCases } from "./runner/run-cases.js";
 export { type EvalRun, type RunEvalSettings, runEval } from "./runner/run-eval.js";
 export {
   type PairedRun,

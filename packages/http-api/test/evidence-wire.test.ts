@@ -35,6 +35,9 @@ const answer = fc.record({
 });
 const answers = fc.array(answer, { maxLength: 2 });
 
+const count = fc.integer({ min: 1, max: 99 });
+const earlier = fc.record({ cases: count, answers: count, oldestAt: date });
+
 const run: fc.Arbitrary<EvidenceRun> = fc.record(
   {
     environment: name,
@@ -48,7 +51,7 @@ const run: fc.Arbitrary<EvidenceRun> = fc.record(
     ranAt: date,
     ranBy: name,
     verdict,
-    earlier: fc.record({ cases: fc.integer({ min: 1, max: 99 }), oldestAt: date }),
+    earlier: fc.record({ candidate: earlier, baseline: earlier }, { requiredKeys: [] }),
     cases: fc.array(fc.record({ id: name, candidate: answers, baseline: answers }), {
       maxLength: 3,
     }),

@@ -1,11 +1,11 @@
 import type { Suite } from "@promptrail/core";
 import {
+  countAnswers,
   type EvidenceStanding,
   findProblems,
   formatFailures,
   formatGate,
   formatRun,
-  isErrored,
   readFailures,
   toBiasReports,
   toCaseReports,
@@ -18,6 +18,7 @@ import type { FoundEvaluation as Found } from "../project/evaluating/evaluate-ea
 import type { Terminal } from "../terminal.js";
 import { describeCost } from "./describe-answer.js";
 import { describeDifferences } from "./judge/describe-differences.js";
+import { type AskingAnew, describeGoingOn } from "./kept/describe-going-on.js";
 import { describeLedger, readRunLedger, toLedgerJson } from "./ledger/describe-ledger.js";
 import { toReportStyle } from "./report-style.js";
 
@@ -29,6 +30,8 @@ export interface DescribeSettings {
   /** How many failures are shown whole; undefined: they are listed. */
   readonly shownFailures: number | undefined;
   readonly suites: readonly Suite[];
+  /** The flags by which the runs take no answer of before. */
+  readonly asking: AskingAnew;
   /** Where evidence went instead of the store. */
   readonly evidenceFile: DescribedFile | undefined;
 }
@@ -164,13 +167,13 @@ const partial = "--case, --tag, --filter, --sample and --limit";
 
 /** What is kept of the run: evidence, or answers with which the next one goes on. */
 function describeKept(found: Found, settings: DescribeSettings): string {
-  const { environment, baselineIs, evidenceFile } = settings;
+  const { environment, baselineIs, evidenceFile, asking } = settings;
   const { run, candidate } = found;
   if (found.kind === "gate" && found.evidenceId !== null) {
     if (evidenceFile === undefined) return `Evidence ${found.evidenceId} in ${environment}`;
     return evidenceFile.isWritten
       ? `Evidence ${found.evidenceId} for ${environment}, in ${evidenceFile.name}`
-      : `${evidenceFile.name} is not written, since not every run came to its end. Run it again: it keeps the answers.`;
+      : `${evidenceFile.name} is not written, since not every run came to its end: ${describeGoingOn(asking)}`;
   }
   const { family, version } = candidate;
   const command = `promptrail eval ${family} --version ${version}`;
@@ -181,10 +184,10 @@ function describeKept(found: Found, settings: DescribeSettings): string {
     return `No evidence is stored, because only a part of the cases ran. For evidence for a promotion, run \`${command}\` without ${partial}.`;
   }
   if (run.missing > 0) {
-    const kept = toCases(found).filter(
-      ({ sides }) => !sides.some(({ trials }) => isErrored(trials)),
+    const kept = toCases(found).filter(({ sides }) =>
+      sides.every(({ trials }) => countAnswers(trials) === trials.length),
     );
-    return `Stopped before the end: no evidence is stored. ${kept.length} of ${run.total} kept: run it again to go on with the others.`;
+    return `Stopped before the end: no evidence is stored. ${kept.length} of ${run.total} kept: ${describeGoingOn(asking)}`;
   }
   if (found.kind === "single") return "";
   return baselineIs === "base"

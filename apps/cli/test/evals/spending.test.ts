@@ -115,7 +115,9 @@ describe("an eval", () => {
     await project.run("eval", "greeting", "--version", "2", "--fresh", "--limit", "10");
     upstreams.openai.reset();
     const { err, out, exitCode } = await project.run("eval", "greeting", "--version", "2");
-    expect(err).toContain("greeting: 10 of 40 kept, which an earlier run answered");
+    expect(err).toContain(
+      "greeting: 10 of 40 kept, which earlier runs answered; --fresh asks for them again. None is older than 20",
+    );
     expect(requests()).toBe(2 * (total - 10));
     expect(out).toMatch(/Evidence \S+ in development/);
     expect(exitCode).toBe(0);

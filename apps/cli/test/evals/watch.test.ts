@@ -75,7 +75,7 @@ test("a change overtakes a run, which keeps what it has", async () => {
   await watching.waitFor(/1\/6 cases/);
   await project.write("suite.ts", suite(99));
   await watching.waitFor(
-    /Without a baseline: PASS.*suite\.ts was changed.*kept, which an earlier run answered.*Waiting for a change/s,
+    /Without a baseline: PASS.*suite\.ts was changed.*kept, which earlier runs answered.*Waiting for a change/s,
   );
   expect(upstreams.openai.requests).toHaveLength(6);
   watching.signal("SIGTERM");

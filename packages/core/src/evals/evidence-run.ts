@@ -1,4 +1,5 @@
 import type { Outcome } from "../provider/completion.js";
+import type { EarlierBySide } from "./earlier-answers.js";
 import type { EvidenceSubject, Verdict } from "./evidence.js";
 import type { JudgeFigures } from "./judge-figures.js";
 
@@ -15,8 +16,8 @@ export interface EvidenceRun extends EvidenceSubject {
   readonly ranBy: string;
   /** What its gate said there. */
   readonly verdict: Verdict;
-  /** Cases that were answered by an earlier run that stopped; absent where there are none. */
-  readonly earlier?: { readonly cases: number; readonly oldestAt: Date } | undefined;
+  /** The answers of each version that earlier runs asked for; absent where there are none. */
+  readonly earlier?: EarlierBySide | undefined;
   /** Why it takes the place of an earlier run of the same comparison; absent where it does not. */
   readonly supersede?: string | undefined;
   /** What the suite's judges did; absent where it has none. Their cards are those of the suite, where it is judged again. */

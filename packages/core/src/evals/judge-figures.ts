@@ -13,6 +13,8 @@ export interface JudgeFigures {
   readonly calls: number;
   /** US dollars of them; null where that of one is unknown. */
   readonly cost: number | null;
+  /** What the judge answered in earlier runs, and was not asked again; absent where there is none. */
+  readonly earlier?: { readonly calls: number; readonly oldestAt: Date } | undefined;
   /** Questions about answers that were asked; of a comparison, each in both orders. */
   readonly verdicts: number;
   /** Questions without a verdict of the menu. */

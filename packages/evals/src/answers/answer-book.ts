@@ -4,6 +4,8 @@ import type { AnswerText, RunAnswer } from "../runner/run-answer.js";
 export interface AnswerBook {
   /** Whether it has none that may be taken, and will not have any. */
   readonly isEmpty: boolean;
+  /** When the last run began that takes no older answer, which are not there since; null or left out where none did. */
+  readonly freshSince?: Date | null | undefined;
   /** Whether there is one that may be taken. */
   readonly has: (key: string) => boolean;
   /** Null where there is none, or it cannot be read any more. */

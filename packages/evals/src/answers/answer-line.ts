@@ -72,6 +72,22 @@ export function parseAnswerLine(header: string, line: string): WrittenAnswer | n
   return { key, answeredAt: new Date(answeredAt), answer: { ...answer, ...readSpending(answer) } };
 }
 
+const freshSchema = z.strictObject({ freshSince: z.iso.datetime() });
+
+/** The second line of a file whose run takes no older answer: no later run does, either. */
+export function formatFreshLine(header: string, freshSince: Date): string {
+  const written = JSON.stringify({ freshSince });
+  return `${digestLine(header, written)} ${written}\n`;
+}
+
+/** Null for any other line. */
+export function parseFreshLine(header: string, line: string): Date | null {
+  const text = line.slice(digestLength + 1);
+  if (line !== `${digestLine(header, text)} ${text}`) return null;
+  const parsed = freshSchema.safeParse(parseJson(text));
+  return parsed.success ? new Date(parsed.data.freshSince) : null;
+}
+
 function digestLine(header: string, text: string): string {
   return hash("sha256", header + text).slice(0, digestLength);
 }

@@ -10,17 +10,25 @@ const fileMode = 0o600;
 export interface AnswerWriter {
   /** Once it is written; lines that wait for each other go out together. Throws `file_unwritable`. */
   readonly append: (line: string) => Promise<LinePlace>;
-  /** Removes a file without a line. */
+  /** Removes a file without a line beside those that it began with, unless these are to stay. */
   readonly close: () => Promise<void>;
 }
 
-/** Makes the file, so that a folder that cannot be written is known before anybody is asked. Throws `file_unwritable`. */
-export function openAnswerWriter(path: string, header: string): Promise<AnswerWriter> {
+/**
+ * Makes the file, so that a folder that cannot be written is known before anybody is asked. Throws `file_unwritable`.
+ *
+ * @param start.head the lines that it begins with.
+ * @param start.stays whether it stays where nothing else is written.
+ */
+export function openAnswerWriter(
+  path: string,
+  { head, stays }: { readonly head: string; readonly stays: boolean },
+): Promise<AnswerWriter> {
   return writing(path, async () => {
     makeFolder(dirname(path));
     const file = await open(path, "wx", fileMode);
-    await file.appendFile(header);
-    let end = Buffer.byteLength(header);
+    await file.appendFile(head);
+    let end = Buffer.byteLength(head);
     let waiting: string[] = [];
     let batch: Promise<void> | null = null;
     let last: Promise<void> = Promise.resolve();
@@ -46,7 +54,7 @@ export function openAnswerWriter(path: string, header: string): Promise<AnswerWr
     const close = async () => {
       await last.catch(() => {});
       await file.close();
-      if (end === Buffer.byteLength(header)) await rm(path, { force: true });
+      if (!stays && end === Buffer.byteLength(head)) await rm(path, { force: true });
     };
     return { append, close };
   });

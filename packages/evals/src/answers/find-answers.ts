@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { parseAnswerLine } from "./answer-line.js";
+import { parseAnswerLine, parseFreshLine, type WrittenAnswer } from "./answer-line.js";
 import { readPlacedLines } from "./placed-lines.js";
 import type { LinePlace } from "./read-line.js";
 
@@ -22,25 +22,36 @@ interface FoundAnswer extends LinePlace {
   readonly model: string | null;
 }
 
+/** What is there of one prompt's content. */
+interface FoundAnswers {
+  /** By their keys. */
+  readonly places: ReadonlyMap<string, LinePlace>;
+  /** When the last run began that takes no older answer; null where none did. */
+  readonly freshSince: Date | null;
+}
+
+/** A run that takes no older answer than its own, and its file. */
+interface FreshStart {
+  readonly at: Date;
+  readonly path: string;
+}
+
 /**
- * Where the answers stand that may be taken, by their keys: the newest of each. Files to which nothing was written since are
+ * Where the answers stand that may be taken: the newest of each key, and none of before the last fresh run, which may have been
+ * stopped: who goes on with it takes no answer that it was to replace. Files to which nothing was written since are
  * removed, whichever prompt's they are.
  */
-export async function findAnswers(
-  settings: FindAnswersSettings,
-): Promise<ReadonlyMap<string, LinePlace>> {
+export async function findAnswers(settings: FindAnswersSettings): Promise<FoundAnswers> {
   const { folder, prefix, fresh } = settings;
-  const places = new Map<string, FoundAnswer>();
-  if (!existsSync(folder)) return places;
+  const reading = new AnswersReading(settings);
+  if (!existsSync(folder)) return reading.finish();
   for (const name of await readdir(folder)) {
     if (!isAnswerFile(name)) continue;
     const path = join(folder, name);
     if (await isPast(path, settings.since)) await rm(path, { force: true });
-    else if (!fresh && name.startsWith(prefix)) await readAnswers(path, settings, places);
+    else if (!fresh && name.startsWith(prefix)) await reading.read(path);
   }
-  const newest = findNewest(places.values());
-  for (const [key, { model }] of places) if (model !== newest?.model) places.delete(key);
-  return places;
+  return reading.finish();
 }
 
 function isAnswerFile(name: string): boolean {
@@ -52,23 +63,54 @@ async function isPast(path: string, since: number): Promise<boolean> {
   return found !== null && found.mtimeMs < since;
 }
 
-async function readAnswers(
-  path: string,
-  { header, since }: FindAnswersSettings,
-  places: Map<string, FoundAnswer>,
-): Promise<void> {
-  let isFirst = true;
-  for await (const { text, start, length } of readPlacedLines(path)) {
-    if (isFirst && `${text}\n` !== header) return;
-    const written = isFirst ? null : parseAnswerLine(header, text);
-    isFirst = false;
-    if (written === null) continue;
-    const answeredAt = written.answeredAt.getTime();
-    const known = places.get(written.key);
-    if (answeredAt < since || (known !== undefined && known.answeredAt >= answeredAt)) continue;
-    const { model } = written.answer;
-    places.set(written.key, { path, start, length, answeredAt, model });
+class AnswersReading {
+  readonly #settings: FindAnswersSettings;
+  readonly #places = new Map<string, FoundAnswer>();
+  #fresh: FreshStart | null = null;
+
+  constructor(settings: FindAnswersSettings) {
+    this.#settings = settings;
   }
+
+  async read(path: string): Promise<void> {
+    const { header } = this.#settings;
+    let isFirst = true;
+    for await (const { text, start, length } of readPlacedLines(path)) {
+      if (isFirst && `${text}\n` !== header) return;
+      if (!isFirst) this.#take(text, { path, start, length });
+      isFirst = false;
+    }
+  }
+
+  finish(): FoundAnswers {
+    const places = this.#places;
+    const fresh = this.#fresh;
+    for (const [key, found] of places) if (isReplaced(found, fresh)) places.delete(key);
+    const newest = findNewest(places.values());
+    for (const [key, { model }] of places) if (model !== newest?.model) places.delete(key);
+    return { places, freshSince: fresh?.at ?? null };
+  }
+
+  #take(text: string, place: LinePlace): void {
+    const { header } = this.#settings;
+    const written = parseAnswerLine(header, text);
+    if (written !== null) this.#takeAnswer(written, place);
+    const at = written === null ? parseFreshLine(header, text) : null;
+    if (at !== null && at >= (this.#fresh?.at ?? at)) this.#fresh = { at, path: place.path };
+  }
+
+  #takeAnswer({ key, answeredAt: time, answer: { model } }: WrittenAnswer, place: LinePlace): void {
+    const answeredAt = time.getTime();
+    const known = this.#places.get(key);
+    if (answeredAt < this.#settings.since) return;
+    if (known !== undefined && known.answeredAt >= answeredAt) return;
+    this.#places.set(key, { ...place, answeredAt, model });
+  }
+}
+
+/** Of another file and not later: two answers of one millisecond have no order. */
+function isReplaced({ path, answeredAt }: FoundAnswer, fresh: FreshStart | null): boolean {
+  return fresh !== null && path !== fresh.path && answeredAt <= fresh.at.getTime();
 }
 
 function findNewest(answers: Iterable<FoundAnswer>): FoundAnswer | null {

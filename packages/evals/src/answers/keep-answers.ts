@@ -9,6 +9,7 @@ export function keepAnswers(run: RunCase, book: AnswerBook): RunCase {
     takeOrAsk(book, toAnswerKey(testCase, call.repeat), () => run(testCase, call));
   if (book.isEmpty) return keeping;
   return Object.assign(keeping, {
+    freshSince: book.freshSince ?? null,
     has: (testCase: Parameters<typeof toAnswerKey>[0], repeat: number) =>
       book.has(toAnswerKey(testCase, repeat)),
   });

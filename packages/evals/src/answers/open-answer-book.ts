@@ -4,7 +4,12 @@ import { contentDigest } from "@promptrail/core/lifecycle";
 import { writing } from "@promptrail/core/state-folder";
 import type { RunAnswer } from "../runner/run-answer.js";
 import type { AnswerBook, KeptAnswer } from "./answer-book.js";
-import { formatAnswerLine, formatAnswersHeader, parseAnswerLine } from "./answer-line.js";
+import {
+  formatAnswerLine,
+  formatAnswersHeader,
+  formatFreshLine,
+  parseAnswerLine,
+} from "./answer-line.js";
 import { openAnswerWriter } from "./answer-writer.js";
 import { findAnswers } from "./find-answers.js";
 import { LineText } from "./line-text.js";
@@ -18,7 +23,7 @@ export interface AnswerBookSettings {
   readonly folder: string;
   /** Whose answers they are: all that changes what the model receives. */
   readonly contentHash: string;
-  /** Takes no answer of an earlier run. Default: false. */
+  /** Takes no answer of an earlier run, nor do later runs take one of before this one. Default: false. */
   readonly fresh?: boolean | undefined;
   /** Whether what is kept now is found again: where a run may ask for a case twice. Default: false. */
   readonly findsOwn?: boolean | undefined;
@@ -42,13 +47,15 @@ export async function openAnswerBook(settings: AnswerBookSettings): Promise<Open
   const { now = () => new Date() } = settings;
   const header = formatAnswersHeader(contentHash);
   const prefix = `answers-${contentDigest(contentHash).slice("sha256-".length, 23)}-`;
-  const since = now().getTime() - longestKeptMs;
+  const openedAt = now();
+  const since = openedAt.getTime() - longestKeptMs;
   const earlier = await writing(folder, () =>
     findAnswers({ folder, prefix, header, since, fresh }),
   );
-  const found = new Map<string, LinePlace>(earlier);
+  const found = new Map<string, LinePlace>(earlier.places);
   const path = join(folder, `${prefix}${randomBytes(4).toString("hex")}.log`);
-  const writer = await openAnswerWriter(path, header);
+  const head = fresh ? `${header}${formatFreshLine(header, openedAt)}` : header;
+  const writer = await openAnswerWriter(path, { head, stays: fresh });
   const read = async (key: string): Promise<KeptAnswer | null> => {
     const place = found.get(key);
     if (place === undefined) return null;
@@ -57,7 +64,8 @@ export async function openAnswerBook(settings: AnswerBookSettings): Promise<Open
     // The file may have been written to since it was looked through.
     if (written === null || written.key !== key) return null;
     const { answer, answeredAt: keptAt } = written;
-    return { ...answer, keptAt, keptText: new LineText(header, place) };
+    const isOwn = place.path === path;
+    return { ...answer, keptAt, isOwn, keptText: new LineText(header, place) };
   };
   const keep = async (key: string, answer: RunAnswer) => {
     const line = formatAnswerLine(header, { key, answeredAt: now(), answer });
@@ -68,6 +76,7 @@ export async function openAnswerBook(settings: AnswerBookSettings): Promise<Open
   };
   return {
     isEmpty: found.size === 0 && !findsOwn,
+    freshSince: fresh ? openedAt : earlier.freshSince,
     has: (key) => found.has(key),
     read,
     keep,

@@ -41,7 +41,7 @@ async function* readSame(dataset: Dataset, surveyed: DigestSum): AsyncGenerator<
   if (sum.isSame(surveyed)) return;
   throw datasetError(
     { source: dataset.name, line: null },
-    "the dataset changed while the eval ran, so its result would belong to neither. The answers are kept: run the eval again.",
+    "the dataset changed while the eval ran, so its result would belong to neither. The answers are kept: run the eval again, not as a fresh run.",
   );
 }
 

@@ -188,7 +188,7 @@ describe("a limit of cost", () => {
     expect(notesOf.calls).toHaveLength(60);
     expect((await ask({ version: 2, costLimit })).run).toMatchObject({
       stop: { reason: "cost" },
-      earlier: { cases: 30 },
+      earlier: { candidate: { cases: 30 } },
     });
     expect(notesOf.calls).toHaveLength(60);
     await ask({ version: 2, costLimit: new CostLimit(1) });

@@ -71,6 +71,8 @@ export interface EvaluatePorts<Version extends EvaluatedVersion> {
     readonly suite: Suite;
     readonly candidate: Version;
     readonly baseline: Version | null;
+    /** No answer of before may be taken: it is a day old, or a fresh run has begun since. */
+    readonly since: Date;
   }) => Promise<TakenAnswers>;
   /** Whether what it costs can be told. */
   readonly isPriced: (version: Version) => boolean;

@@ -49,7 +49,9 @@ test("a run that was stopped stores nothing, and the next one goes on", async ()
   await ask({ version: 2 });
   expect(notesOf.calls).toHaveLength(120);
   expect(new Set(notesOf.calls).size).toBe(120);
-  expect(notesOf.saved[0]?.report).toMatchObject({ earlier: { cases: 1 } });
+  expect(notesOf.saved[0]?.report).toMatchObject({
+    earlier: { candidate: { cases: 1 }, baseline: { cases: 1 } },
+  });
 });
 
 test("the active version's answers serve the next candidate for a day, then both are asked", async () => {
@@ -60,7 +62,9 @@ test("the active version's answers serve the next candidate for a day, then both
     vi.setSystemTime(new Date("2026-12-01T11:59:00Z"));
     const second = await ask({ version: 3 });
     expect(new Set(notesOf.calls.map((call) => call.split(" ")[0]))).toEqual(new Set(["note_v3"]));
-    expect(second.run.earlier).toEqual({ cases: 60, oldestAt: new Date("2026-11-30T12:00:00Z") });
+    expect(second.run.earlier).toEqual({
+      baseline: { cases: 60, answers: 60, oldestAt: new Date("2026-11-30T12:00:00Z") },
+    });
     notesOf.calls = [];
     vi.setSystemTime(new Date("2026-12-01T12:01:00Z"));
     expect((await ask({ version: 4 })).run.earlier).toBeUndefined();
@@ -124,7 +128,8 @@ test("a comparison whose evidence nobody has keeps its answers, and the next one
   const kept: unknown[] = [];
   const found = await ask({ version: 2, onKept: (each) => kept.push(each) });
   expect(notesOf.calls).toHaveLength(120);
-  expect(kept).toEqual([{ kept: 60, total: 60 }]);
+  const sides = ["candidate", "baseline"].map((side) => ({ side, kept: 60, total: 60 }));
+  expect(kept).toEqual([{ kept: 60, total: 60, sides, freshSince: null }]);
   expect(found).toMatchObject({ evidenceId: notesOf.saved[0]?.id });
 });
 

@@ -8,7 +8,7 @@ import { runPairedEval } from "../runner/run-paired-eval.js";
 import type { RunSettings } from "../runner/run-settings.js";
 import type { EvaluatedVersion, EvaluatePorts } from "./evaluate-ports.js";
 import type { Evaluation } from "./evaluation.js";
-import { toJudgeHashes, toJudging, toRunCase } from "./kept-parts.js";
+import { findSince, toJudgeHashes, toJudging, toRunCase } from "./kept-parts.js";
 import { requirePrices, requireSuite } from "./require-runnable.js";
 import { requireWritable, saveEvidence } from "./save-evidence.js";
 import { withAnswerBooks } from "./with-answer-books.js";
@@ -106,7 +106,12 @@ async function evaluateAlone<Version extends EvaluatedVersion>(
   work: Work<Version>,
 ): Promise<Evaluation<Version>> {
   const { ports, suite, candidate } = work;
-  const taken = await ports.takeAnswers?.({ suite, candidate, baseline: null });
+  const taken = await ports.takeAnswers?.({
+    suite,
+    candidate,
+    baseline: null,
+    since: findSince(work.books),
+  });
   const judging = toJudging(work, [candidate]);
   const counted = countUsedAids(ports.aids, suite);
   const settings = { ...toRunSettings(work), judging, aids: counted?.aids };
@@ -122,7 +127,8 @@ async function compare<Version extends EvaluatedVersion>(
   work: Work<Version> & { readonly baseline: Version },
 ): Promise<Evaluation<Version>> {
   const { ports, request, suite, candidate, baseline } = work;
-  const taken = await ports.takeAnswers?.({ suite, candidate, baseline });
+  const since = findSince(work.books);
+  const taken = await ports.takeAnswers?.({ suite, candidate, baseline, since });
   const counted = countUsedAids(ports.aids, suite);
   const run = await runPairedEval({
     ...toRunSettings(work),

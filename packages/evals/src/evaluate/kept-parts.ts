@@ -1,6 +1,7 @@
 import type { Suite } from "@promptrail/core";
 import { type AnswerBook, noAnswerBook } from "../answers/answer-book.js";
 import { keepAnswers } from "../answers/keep-answers.js";
+import { longestKeptMs } from "../answers/open-answer-book.js";
 import { isJudgeEval } from "../judge/definition/judge.js";
 import { createJudging } from "../judge/run/create-judging.js";
 import type { RunCase } from "../runner/run-answer.js";
@@ -13,6 +14,12 @@ interface Kept<Version extends EvaluatedVersion> {
   readonly ports: Pick<EvaluatePorts<Version>, "run" | "judging">;
   /** What is kept of earlier runs, by its part in this one. */
   readonly books: ReadonlyMap<string, AnswerBook>;
+}
+
+/** Of before no answer of a version may be taken: it is a day old, or a fresh run of one of them has begun since. */
+export function findSince(books: ReadonlyMap<string, AnswerBook>): Date {
+  const starts = ["candidate", "baseline"].map((role) => books.get(role)?.freshSince?.getTime());
+  return new Date(Math.max(Date.now() - longestKeptMs, ...starts.map((start) => start ?? 0)));
 }
 
 /** Under which hash the verdicts of each judge of a suite are kept, by its part in a run. */

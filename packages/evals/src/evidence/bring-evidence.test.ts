@@ -183,8 +183,18 @@ const mutations: Readonly<Record<string, Mutation>> = {
   "is of another dataset": () => ({ datasetHash: hashOf(1) }),
   "has another verdict": ({ verdict }) => ({ verdict: verdict === "fail" ? "pass" : "fail" }),
   "is of the future": () => ({ ranAt: new Date(now().getTime() + 600_001) }),
-  "has more earlier cases than cases": () => ({ earlier: { cases: 61, oldestAt: ranAt } }),
-  "has answers that are later than its end": () => ({ earlier: { cases: 1, oldestAt: now() } }),
+  "has more earlier cases than cases": () => ({
+    earlier: { candidate: { cases: 61, answers: 61, oldestAt: ranAt } },
+  }),
+  "has more earlier answers than answers": () => ({
+    earlier: { baseline: { cases: 60, answers: 1_000, oldestAt: ranAt } },
+  }),
+  "has more earlier cases than earlier answers": () => ({
+    earlier: { baseline: { cases: 2, answers: 1, oldestAt: ranAt } },
+  }),
+  "has answers that are later than its end": () => ({
+    earlier: { candidate: { cases: 1, answers: 1, oldestAt: now() } },
+  }),
   "has no case": () => ({ cases: [] }),
   "lacks a case": ofCases((cases, index) => cases.toSpliced(index, 1)),
   "has a case twice": ofCases((cases, index) => [...cases, ...cases.slice(index, index + 1)]),

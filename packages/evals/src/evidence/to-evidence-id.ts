@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { EvidenceRun, ScoredAnswer } from "@promptrail/core/lifecycle";
+import type { EarlierAnswers, EvidenceRun, ScoredAnswer } from "@promptrail/core/lifecycle";
 import { jsonDigest } from "@promptrail/core/lifecycle";
 
 /**
@@ -13,7 +13,7 @@ export function toEvidenceId(run: EvidenceRun): string {
   const { environment, family, ranBy, verdict, datasetHash, suiteHash } = about;
   write([environment, family, ranBy, ranAt, verdict, datasetHash, suiteHash]);
   write([about.version, about.contentHash, about.baselineVersion, about.baselineHash]);
-  write(earlier === undefined ? [] : [earlier.cases, earlier.oldestAt]);
+  write([earlier?.candidate, earlier?.baseline].map(toEarlierList));
   // Only where it is there: the id of a run of before stays.
   if (supersede !== undefined) write(["supersede", supersede]);
   if (judges !== undefined) write(judges.map(jsonDigest));
@@ -21,6 +21,10 @@ export function toEvidenceId(run: EvidenceRun): string {
     write([id, candidate.map(toList), baseline.map(toList)]);
   }
   return `run-${hash.digest("hex").slice(0, 32)}`;
+}
+
+function toEarlierList(earlier: EarlierAnswers | undefined): readonly unknown[] {
+  return earlier === undefined ? [] : [earlier.cases, earlier.answers, earlier.oldestAt];
 }
 
 function toList(answer: ScoredAnswer): readonly unknown[] {

@@ -1,5 +1,6 @@
 import type { Case, Suite } from "@promptrail/core";
 import type { EvidenceRun, ScoredAnswer, ScoredCase } from "@promptrail/core/lifecycle";
+import { omitUndefined } from "@promptrail/core/portable";
 import { surveyDataset } from "../datasets/survey-dataset.js";
 import type { PairedCaseResult, Trial } from "../runner/case-result.js";
 import type { PairedRun } from "../runner/run-paired-eval.js";
@@ -35,7 +36,7 @@ export async function toPairedRun(settings: ToPairedRunSettings): Promise<Paired
     .sort((left, right) => (left.id < right.id ? -1 : 1));
   const made: PairedRun = { family, suiteHash, datasetHash, total: size, missing: 0, results };
   const judged = run.judges === undefined ? made : { ...made, judges: run.judges };
-  return earlier === undefined ? judged : { ...judged, earlier };
+  return earlier === undefined ? judged : { ...judged, earlier: omitUndefined({ ...earlier }) };
 }
 
 /** All of them, each once: who leaves out a case, or counts it twice, has another mean. */
@@ -54,13 +55,27 @@ function requireCases(
   if (missing.length > 0) throw refuse.cases(missing, "missing");
 }
 
-function requireEarlier({ earlier, cases, ranAt }: EvidenceRun, refuse: RefuseEvidence): void {
-  if (earlier === undefined) return;
-  const { cases: count, oldestAt } = earlier;
-  if (count <= cases.length && oldestAt <= ranAt) return;
-  throw refuse.because(
-    `it has ${cases.length} cases and ended at ${ranAt.toISOString()}, but ${count} of them are said to be of an earlier run at ${oldestAt.toISOString()}.`,
-  );
+/** No more than came, and none that is later than the end. */
+function requireEarlier(run: EvidenceRun, refuse: RefuseEvidence): void {
+  const { earlier, cases, ranAt, judges = [] } = run;
+  for (const { eval: name, earlier: told } of judges) {
+    if (told === undefined || told.oldestAt <= ranAt) continue;
+    throw refuse.because(
+      `it ended at ${ranAt.toISOString()}, but judge "${name}" is said to have answered in earlier runs at ${told.oldestAt.toISOString()}.`,
+    );
+  }
+  for (const side of ["candidate", "baseline"] as const) {
+    const told = earlier?.[side];
+    if (told === undefined) continue;
+    const { cases: count, answers, oldestAt } = told;
+    const came = cases.map((each) => each[side].filter(({ outcome }) => outcome !== null).length);
+    const answered = came.filter((each) => each > 0).length;
+    const all = came.reduce((sum, each) => sum + each, 0);
+    if (count <= answered && count <= answers && answers <= all && oldestAt <= ranAt) continue;
+    throw refuse.because(
+      `its ${side} has ${all} answers to ${answered} cases, and it ended at ${ranAt.toISOString()}, but ${answers} answers to ${count} cases are said to be of earlier runs since ${oldestAt.toISOString()}.`,
+    );
+  }
 }
 
 interface Placed extends ToPairedRunSettings {

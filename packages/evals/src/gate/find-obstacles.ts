@@ -103,7 +103,7 @@ function describeStop(stop: RunStop | undefined): string {
 }
 
 function cure(stop: RunStop | undefined): string {
-  const again = "Run the eval again: it keeps the answers that it has.";
+  const again = "Run the eval again: it keeps the answers that it has, unless it is a fresh run.";
   return stop?.reason === "refused" ? `${stop.message} ${again}` : again;
 }
 

@@ -110,6 +110,7 @@ async function evaluate<Version extends EvaluatedVersion>(
       work,
       models.map(({ version }) => version),
     ),
+    models: models.map(({ model }) => model),
     runs: models.map(({ model, version }) => toRunCase(work, version, roleOfModel(model))),
   });
   const judged = models.map(({ model, version: { contentHash } }) => ({ model, contentHash }));

@@ -49,8 +49,10 @@ export interface Trial {
   /** US dollars; null: unknown. */
   readonly cost: number | null;
   readonly durationMs: number;
-  /** When the answer came, where an earlier run asked for it. */
+  /** When the answer came, where it was kept and not asked for now. */
   readonly keptAt?: Date | undefined;
+  /** True where it is kept since this run asked for it; else an earlier run did. */
+  readonly isOwn?: boolean | undefined;
   readonly error: TrialError | null;
 }
 
@@ -90,6 +92,11 @@ export interface PairedCaseResult extends ResultOfCase {
 /** True where an answer of the case is missing or was not judged: such a case has no score. */
 export function isErrored(trials: readonly Trial[]): boolean {
   return trials.length === 0 || trials.some((trial) => trial.error !== null);
+}
+
+/** How many answers came, whether they are a success or not. */
+export function countAnswers(trials: readonly Trial[]): number {
+  return trials.filter(({ outcome }) => outcome !== null).length;
 }
 
 /** True where every answer of the case came, and no eval applies to any of them: it has no score, either. */

@@ -51,7 +51,7 @@ export async function judgeAnswer(
     else if (reply === null) notApplicable.push({ name, mustPass });
     else judgements.push({ name, mustPass, ...reply, ...(weight === 1 ? {} : { weight }) });
   }
-  const { outcome, success, toolCalls = [], durationMs, keptAt } = answer;
+  const { outcome, success, toolCalls = [], durationMs, keptAt, isOwn } = answer;
   const { passed, score } = gradeTrial(judgements, error);
   const { usage, cost } = spent;
   // Field by field: an object that others are spread into takes twice the memory, and a run has one for each answer.
@@ -68,6 +68,7 @@ export async function judgeAnswer(
     cost,
     durationMs,
     keptAt,
+    isOwn,
     error,
   };
 }

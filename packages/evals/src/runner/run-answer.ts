@@ -18,6 +18,8 @@ export interface RunAnswer {
   readonly model?: string | null;
   /** When it came, where it was not asked for now: `keepAnswers` found it. */
   readonly keptAt?: Date;
+  /** True where this run itself asked for it, and takes it once more. */
+  readonly isOwn?: boolean;
   /** Its text where that is kept: without it the run holds it. */
   readonly keptText?: AnswerText;
 }
@@ -40,4 +42,6 @@ export interface RunCase {
   (testCase: Case, call: CaseCall): Promise<RunAnswer>;
   /** Whether the answer is there already, so that it costs nothing; left out where none is. */
   readonly has?: (testCase: Case, repeat: number) => boolean;
+  /** No answer that is there is older; null or left out where nobody asked for that. */
+  readonly freshSince?: Date | null;
 }

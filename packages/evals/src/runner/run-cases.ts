@@ -6,13 +6,13 @@ import { type CaseSelection, SelectedCases } from "./bounds/case-selection.js";
 import type { CostLimit } from "./bounds/cost-limit.js";
 import { findRefusal, type RunStop } from "./bounds/run-stop.js";
 import type { Trial } from "./case-result.js";
-import { CollectedResults } from "./collect/collected-results.js";
-import type { EarlierShare } from "./collect/earlier-share.js";
+import { CollectedResults, type EarlierOfSides } from "./collect/collected-results.js";
+import { KeptAnswers, type KeptCases } from "./collect/kept-answers.js";
 import type { Progress } from "./collect/track-progress.js";
 import { mapConcurrently } from "./map-concurrently.js";
 import type { RunCase } from "./run-answer.js";
 
-interface RunCasesSettings<Result extends { readonly id: string }> {
+interface RunCasesSettings<Result extends { readonly id: string }, Side extends string = string> {
   readonly dataset: Dataset;
   readonly concurrency: number;
   readonly stop: AbortSignal;
@@ -23,6 +23,8 @@ interface RunCasesSettings<Result extends { readonly id: string }> {
   readonly retryErrors: boolean;
   readonly onKept: (kept: KeptCases) => void;
   readonly onProgress: (progress: Progress) => void;
+  /** What the runs are called, in their order: those of a case's sides. */
+  readonly sides: readonly Side[];
   /** What is asked for each case, as often as `repeats` says. */
   readonly runs: readonly RunCase[];
   readonly repeats: number;
@@ -31,7 +33,7 @@ interface RunCasesSettings<Result extends { readonly id: string }> {
   readonly readSides: (result: Result) => readonly (readonly Trial[])[];
 }
 
-export interface CasesRun<Result> {
+export interface CasesRun<Result, Side extends string = string> {
   readonly datasetHash: string;
   readonly total: number;
   /** In the order of their ids, so that two runs with the same answers are equal. */
@@ -42,41 +44,33 @@ export interface CasesRun<Result> {
   readonly selected?: number;
   /** Why it ended before the last case that was asked for; left out where it did not. */
   readonly stop?: RunStop;
-  /** Left out where every answer is this run's own. */
-  readonly earlier?: EarlierShare;
+  /** The answers of each side that earlier runs asked for; left out where every answer is this run's own. */
+  readonly earlier?: EarlierOfSides<Side>;
   /** What the suite's judges did; left out where it has none, or nothing asked them. */
   readonly judges?: readonly JudgeFigures[];
-}
-
-/** Cases whose answers are all kept, so that nobody is asked. */
-export interface KeptCases {
-  readonly kept: number;
-  /** How many are asked for in all. */
-  readonly total: number;
 }
 
 /**
  * The cases of a dataset that are asked for through one piece of work, as a stream. Those whose answers are kept come
  * first. It ends early where it is stopped, where a vendor refuses what it would refuse of every case, and at its limit.
  */
-export async function runCases<Result extends { readonly id: string }>(
-  settings: RunCasesSettings<Result>,
-): Promise<CasesRun<Result>> {
+export async function runCases<Result extends { readonly id: string }, Side extends string>(
+  settings: RunCasesSettings<Result, Side>,
+): Promise<CasesRun<Result, Side>> {
   const { dataset } = settings;
   const chosen = settings.select === null ? null : new SelectedCases(settings.select);
-  const isKept = toIsKept(settings);
-  const there = new Set<string>();
+  const there = new KeptAnswers(settings);
   const { hash, size, readAgain } = await surveyDataset(dataset, (each) => {
     chosen?.see(each);
-    if (isKept(each)) there.add(each.id);
+    there.see(each);
   });
   chosen?.require(dataset.name);
   const total = chosen?.size ?? size;
-  const collected = new CollectedResults(total, settings);
+  const collected = new CollectedResults<Result, Side>(total, settings);
   const isAsked = (id: string) => chosen?.has(id) ?? true;
   const asked = { ...settings, readAgain, isAsked };
-  const kept = new Set([...there].filter(isAsked));
-  if (kept.size > 0) settings.onKept({ kept: kept.size, total });
+  const { ids: kept, news } = there.choose(isAsked, total);
+  if (news !== null) settings.onKept(news);
   await takeKept(asked, kept, collected.take);
   const refusal =
     (await askCases(asked, (id) => !kept.has(id), collected.take)) ??
@@ -93,17 +87,6 @@ export async function runCases<Result extends { readonly id: string }>(
 interface AskedCases<Result extends { readonly id: string }> extends RunCasesSettings<Result> {
   readonly readAgain: () => AsyncIterable<Case>;
   readonly isAsked: (id: string) => boolean;
-}
-
-/** Whether every answer to a case is there. */
-function toIsKept<Result extends { readonly id: string }>({
-  runs,
-  repeats,
-}: RunCasesSettings<Result>): (testCase: Case) => boolean {
-  const finders = runs.map(({ has }) => has).filter((has) => has !== undefined);
-  if (finders.length < runs.length) return () => false;
-  const turns = Array.from({ length: repeats }, (_, repeat) => repeat);
-  return (each) => finders.every((has) => turns.every((repeat) => has(each, repeat)));
 }
 
 /** Cases that cost nothing: they are taken also where a run is stopped, or has nothing left to spend. */
@@ -128,7 +111,7 @@ async function takeKept<Result extends { readonly id: string }>(
 /** Cases whose answers a vendor's passing fault kept away, once all others are through; answers that came are kept. */
 async function askAgain<Result extends { readonly id: string }>(
   settings: AskedCases<Result>,
-  collected: CollectedResults<Result>,
+  collected: CollectedResults<Result, string>,
 ): Promise<RunStop | null> {
   const ids = settings.retryErrors ? collected.findRetryable() : new Set<string>();
   return ids.size === 0 ? null : askCases(settings, (id) => ids.has(id), collected.take);

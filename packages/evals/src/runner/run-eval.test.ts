@@ -137,7 +137,7 @@ test("a stopped run, resumed, gives what one run gives, and asks for no case twi
       expect(calls.length).toBe(first.results.length * 2);
       const second = await runEval({ suite, run: keepAnswers(ask, book) });
       expect(toPlainRun(second)).toEqual(toPlainRun(whole));
-      expect(second.earlier?.cases ?? 0).toBe(first.results.length);
+      expect(second.earlier?.candidate?.cases ?? 0).toBe(first.results.length);
       expect(calls.length).toBe(24);
     }),
     { numRuns: 30 },

@@ -10,7 +10,7 @@ export interface RunEvalSettings extends RunSettings {
 }
 
 /** One version over a suite's dataset. */
-export interface EvalRun extends CasesRun<CaseResult> {
+export interface EvalRun extends CasesRun<CaseResult, "candidate"> {
   readonly family: string;
   readonly suiteHash: string;
 }
@@ -25,8 +25,10 @@ export interface EvalRun extends CasesRun<CaseResult> {
 export async function runEval(settings: RunEvalSettings): Promise<EvalRun> {
   const { suite, run } = settings;
   const filled = fillRunSettings(settings);
-  const cases = await runCases<CaseResult>({
+  const cases = await runCases<CaseResult, "candidate">({
     ...filled,
+    // A version that runs alone is the candidate.
+    sides: ["candidate"],
     runs: [run],
     repeats: suite.repeats,
     readSides: (result) => [result.trials],

@@ -14,7 +14,7 @@ export interface RunPairedEvalSettings extends RunSettings {
 }
 
 /** Two versions over the same cases. */
-export interface PairedRun extends CasesRun<PairedCaseResult> {
+export interface PairedRun extends CasesRun<PairedCaseResult, "candidate" | "baseline"> {
   readonly family: string;
   readonly suiteHash: string;
 }
@@ -27,8 +27,9 @@ export interface PairedRun extends CasesRun<PairedCaseResult> {
 export async function runPairedEval(settings: RunPairedEvalSettings): Promise<PairedRun> {
   const { suite, candidate, baseline } = settings;
   const filled = fillRunSettings(settings);
-  const cases = await runCases<PairedCaseResult>({
+  const cases = await runCases<PairedCaseResult, "candidate" | "baseline">({
     ...filled,
+    sides: ["candidate", "baseline"],
     runs: [candidate, baseline],
     repeats: suite.repeats,
     readSides: (result) => [result.candidate, result.baseline],

@@ -2,6 +2,7 @@ import type { Dataset, Suite } from "@promptrail/core";
 import type { CallLimit } from "./bounds/call-limit.js";
 import type { CaseSelection } from "./bounds/case-selection.js";
 import type { CostLimit } from "./bounds/cost-limit.js";
+import type { KeptCases } from "./collect/kept-answers.js";
 import type { Progress } from "./collect/track-progress.js";
 import { withAids, withinLimit } from "./evaluator/count-aids.js";
 import type { EvalAids } from "./evaluator/eval-aids.js";
@@ -9,7 +10,6 @@ import type { Evaluator } from "./evaluator/evaluator.js";
 import { type Judging, type OpenJudges, openJudges } from "./evaluator/judging.js";
 import { localEvaluator } from "./evaluator/race-eval.js";
 import type { AnswersJudging } from "./judge-answer.js";
-import type { KeptCases } from "./run-cases.js";
 import { SharedLists } from "./shared-lists.js";
 
 /** What a run of one version and a run of two have in common. */

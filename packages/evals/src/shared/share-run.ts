@@ -52,7 +52,7 @@ export async function shareRun(settings: ShareRunSettings): Promise<SharedAnswer
     rangeOf.set(id, Math.floor(rangeOf.size / run.rangeSize));
   }
   const there = new Set((await runs.listAnswered(run.id)).map(toPlaceKey));
-  const wait = new AnswerWait(settings, (caseId) => rangeOf.get(caseId) ?? 0);
+  const wait = new AnswerWait({ ...settings, there }, (caseId) => rangeOf.get(caseId) ?? 0);
   const toRunCase = (side: RunSide): RunCase =>
     Object.assign(
       ({ id: caseId }: Case, { repeat, signal }: CaseCall) =>
@@ -75,9 +75,14 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+interface AnswerWaitSettings extends ShareRunSettings {
+  /** By their keys: what an earlier command on the same run left. */
+  readonly there: ReadonlySet<string>;
+}
+
 /** Those who wait for answers, and the one loop that looks for them. */
 class AnswerWait {
-  readonly #settings: ShareRunSettings;
+  readonly #settings: AnswerWaitSettings;
   readonly #toRange: (caseId: string) => number;
   readonly #waiting = new Map<string, Waiting>();
   readonly #sentAt = new Map<number, number>();
@@ -88,7 +93,7 @@ class AnswerWait {
   #newsAt = performance.now();
   #lookedAt = 0;
 
-  constructor(settings: ShareRunSettings, toRange: (caseId: string) => number) {
+  constructor(settings: AnswerWaitSettings, toRange: (caseId: string) => number) {
     this.#settings = settings;
     this.#toRange = toRange;
   }
@@ -149,17 +154,22 @@ class AnswerWait {
   }
 
   async #look(): Promise<void> {
-    const { run, runs } = this.#settings;
+    const { run, runs, there } = this.#settings;
     const places = [...this.#waiting.values()].map(({ place }) => place);
     this.#lookedAt = performance.now();
-    for (const { answer, error, ...place } of await runs.read(run.id, places)) {
-      const waiting = this.#waiting.get(toPlaceKey(place));
+    for (const { answer, error, writtenAt, ...place } of await runs.read(run.id, places)) {
+      const key = toPlaceKey(place);
+      const waiting = this.#waiting.get(key);
       if (waiting === undefined) continue;
-      this.#waiting.delete(toPlaceKey(place));
+      this.#waiting.delete(key);
       this.#answeredAt = performance.now();
       try {
         if (answer === null) waiting.reject(fromErrorJson(error ?? {}));
-        else waiting.resolve(fromAnswerJson(answer));
+        else
+          waiting.resolve({
+            ...fromAnswerJson(answer),
+            ...(there.has(key) ? { keptAt: writtenAt } : {}),
+          });
       } catch (unread) {
         waiting.reject(new Error(toErrorText(unread)));
       }

@@ -29,6 +29,8 @@ type Version = (typeof versions)[number];
 
 const keyOf = ({ caseId, side, repeat }: AnswerPlace) => `${side} ${repeat} ${caseId}`;
 
+const writtenAt = new Date("2026-12-01T02:43:00Z");
+
 /** Runs in this process's memory. */
 function createRuns(run: SharedRun) {
   const answers = new Map<string, SharedAnswer>();
@@ -39,7 +41,11 @@ function createRuns(run: SharedRun) {
     add: async (_id, answer) => {
       if (!answers.has(keyOf(answer))) answers.set(keyOf(answer), answer);
     },
-    read: async (_id, places) => places.flatMap((place) => answers.get(keyOf(place)) ?? []),
+    read: async (_id, places) =>
+      places.flatMap((place) => {
+        const answer = answers.get(keyOf(place));
+        return answer === undefined ? [] : [{ ...answer, writtenAt }];
+      }),
     listAnswered: async (_id, ids) =>
       [...answers.values()].filter(({ caseId }) => ids?.includes(caseId) ?? true),
     noteProblem: async (_id, text) => {
@@ -113,6 +119,9 @@ function answerOf({ version }: Version, caseId: string, isErrored: boolean): Run
     model: "m",
   };
 }
+
+const suiteIds = ({ cases: size }: Script) =>
+  Array.from({ length: size }, (_row, at) => `case-${at}`);
 
 function toSuite({ cases: size, repeats }: Script): Suite {
   const rows = Array.from({ length: size }, (_row, at) => ({ id: `case-${at}`, context: {} }));
@@ -188,14 +197,9 @@ test("a run whose cases others ask is the run that asks itself, and asks for no 
       });
       const kills = [...given.kills];
       const queue = createQueue(handle, () => kills.pop() === true);
-      const shared = await shareRun({
-        run,
-        runs,
-        queue,
-        dataset: suite.dataset,
-        onNews: () => {},
-        onProblem: fail,
-      });
+      const { dataset } = suite;
+      const sharing = { run, runs, queue, dataset, onNews: () => {}, onProblem: fail };
+      const shared = await shareRun(sharing);
       const remote = await runPairedEval({ suite, concurrency: 64, ...shared });
       await shared.close();
       const plain = (value: unknown) =>
@@ -205,6 +209,13 @@ test("a run whose cases others ask is the run that asks itself, and asks for no 
       expect(plain(remote)).toEqual(plain(local));
       expect(new Set(asked).size).toBe(asked.length);
       expect(answers.size).toBe(given.cases * given.repeats * 2);
+      // A command that comes later takes them all, and says so.
+      const later = await shareRun(sharing);
+      const { earlier } = await runPairedEval({ suite, concurrency: 64, ...later });
+      await later.close();
+      const answered = suiteIds(given).filter((id) => !isErrored(id)).length;
+      const told = { cases: answered, answers: answered * given.repeats, oldestAt: writtenAt };
+      expect(earlier).toEqual(answered === 0 ? undefined : { candidate: told, baseline: told });
     }),
     { numRuns: randomRuns({ usual: 6, long: 500 }), endOnFailure: true },
   );

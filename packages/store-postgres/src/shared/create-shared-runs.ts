@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type {
   AnswerPlace,
+  BegunRun,
   SharedAnswer,
   SharedComparison,
   SharedRun,
   SharedRuns,
+  WrittenAnswer,
 } from "@promptrail/core/jobs";
 import { dataLimit } from "../sql/limits.js";
 import type { SqlConnection, SqlPool } from "../sql/sql-pool.js";
@@ -79,14 +81,15 @@ async function beginRun(
   connection: SqlConnection,
   environment: string,
   comparison: SharedComparison,
-  { rangeSize, askedBy, fresh }: Parameters<SharedRuns["begin"]>[1],
+  { rangeSize, askedBy, fresh, longestAgeMs }: BegunRun,
 ): Promise<SharedRun> {
   const { family, candidate, baseline, datasetHash, suiteHash, repeats, cases } = comparison;
   const hashes = [candidate.contentHash, baseline?.contentHash ?? null, datasetHash, suiteHash];
   const same = [environment, family, ...hashes, repeats];
-  if (fresh) {
-    const text = `update promptrail.eval_run set ended_at = clock_timestamp() where ${isSame}`;
-    await connection.query(text, same);
+  if (fresh || longestAgeMs !== undefined) {
+    const text = `update promptrail.eval_run set ended_at = clock_timestamp()
+      where ${isSame} and ($8::float8 is null or started_at < clock_timestamp() - $8 * interval '1 millisecond')`;
+    await connection.query(text, [...same, fresh ? null : longestAgeMs]);
   }
   await connection.query(
     `insert into promptrail.eval_run (environment, family, candidate_hash, baseline_hash, dataset_hash, suite_hash,
@@ -147,7 +150,7 @@ function toValues(environment: string, id: string, answer: SharedAnswer): readon
 }
 
 const selectAnswers = `
-  select case_id, side, repeat, answer, error, worker
+  select case_id, side, repeat, answer, error, worker, written_at
   from unnest($2::text[], $3::text[], $4::integer[]) as wanted (case_id, side, repeat)
   join promptrail.eval_answer using (case_id, side, repeat)
   where run = $1`;
@@ -166,12 +169,15 @@ interface PlaceRow {
   readonly repeat: number;
 }
 
-interface AnswerRow extends PlaceRow, Pick<SharedAnswer, "answer" | "error" | "worker"> {}
+interface AnswerRow extends PlaceRow, Pick<SharedAnswer, "answer" | "error" | "worker"> {
+  readonly written_at: Date;
+}
 
 function toPlace({ case_id: caseId, side, repeat }: PlaceRow): AnswerPlace {
   return { caseId, side, repeat };
 }
 
-function toAnswer({ answer, error, worker, ...place }: AnswerRow): SharedAnswer {
-  return { ...toPlace(place), answer, error, worker };
+function toAnswer(row: AnswerRow): WrittenAnswer {
+  const { answer, error, worker, written_at: writtenAt } = row;
+  return { ...toPlace(row), answer, error, worker, writtenAt };
 }

@@ -64,6 +64,10 @@ describe.for(engines)("shared work on $name", ({ isMissing, open }) => {
     const fresh = await runs.begin(comparison, { ...by, fresh: true });
     expect(fresh.id).not.toBe(next.id);
     expect((await runs.find(next.id))?.endedAt).not.toBeNull();
+    expect((await runs.begin(comparison, { ...by, longestAgeMs: 60_000 })).id).toBe(fresh.id);
+    const young = await runs.begin(comparison, { ...by, longestAgeMs: 0 });
+    expect(young.id).not.toBe(fresh.id);
+    expect((await runs.find(fresh.id))?.endedAt).not.toBeNull();
   });
 
   test.skipIf(isMissing)(
@@ -87,7 +91,13 @@ describe.for(engines)("shared work on $name", ({ isMissing, open }) => {
       const wanted = [first, failed, answerOf("b", "")];
       const read = await runs.read(id, wanted);
       expect(read).toHaveLength(2);
-      expect(read).toEqual(expect.arrayContaining([first, failed]));
+      const written = { writtenAt: expect.any(Date) };
+      expect(read).toEqual(
+        expect.arrayContaining([
+          { ...first, ...written },
+          { ...failed, ...written },
+        ]),
+      );
       expect(await runs.listAnswered(id)).toHaveLength(2);
       expect(await runs.listAnswered(id, ["b"])).toEqual([]);
       expect(await runs.listAnswered(id, ["a", "b"])).toHaveLength(2);

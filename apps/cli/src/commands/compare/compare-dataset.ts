@@ -4,6 +4,7 @@ import {
   compareOnDataset,
   type EvalAids,
   type EvaluatePorts,
+  formatKept,
   type KeptCases,
 } from "@promptrail/evals";
 import type { ServableVersion } from "@promptrail/runtime";
@@ -76,10 +77,7 @@ async function compare(running: RunningComparison): Promise<FoundComparison> {
       `${done}/${total} cases answered, ${errored} errored`,
   );
   const judging = createProgressLine(terminal, ({ done, total }) => `${done}/${total} judged`);
-  const onKept = ({ kept, total }: KeptCases) =>
-    terminal.err(
-      `${family}: ${kept} of ${total} kept, which an earlier run answered; --fresh asks them again.\n`,
-    );
+  const onKept = (kept: KeptCases) => terminal.err(`${formatKept(family, kept)}\n`);
   const found = await withProjectEvals(loaded, (evaluator) =>
     compareOnDataset(ports, {
       ...versions,

@@ -10,6 +10,7 @@ import type { CommandScope } from "../../command-scope.js";
 import type { Printed } from "../../documents/command-documents.js";
 import { compareDocument } from "../../documents/compare-document.js";
 import { implementCommand } from "../../implement-command.js";
+import { describeGoingOn } from "../../present/kept/describe-going-on.js";
 import { toReportStyle } from "../../present/report-style.js";
 import { boundHeap } from "../../project/evaluating/bound-heap.js";
 import { loadCliProject } from "../../project/load-cli-project.js";
@@ -63,7 +64,7 @@ function readSource(options: CompareOptions): (typeof sources)[number] {
 /** Whatever the verdict, a comparison that came to its end is exit code 0: only a gate decides. */
 function present(
   scope: CommandScope,
-  { markdown = false }: CompareOptions,
+  { markdown = false, fresh = false }: CompareOptions,
   { comparison, environment, run }: FoundComparison,
 ): CommandResult<Printed<typeof compareDocument>> {
   const { terminal } = scope;
@@ -73,7 +74,7 @@ function present(
     : formatComparison({ comparison, style: toReportStyle(terminal) });
   const end = [
     ...(comparison.given === 0 ? [describeNoPairs(comparison, environment)] : []),
-    ...(isWhole ? [] : [describeStop(run)]),
+    ...(isWhole ? [] : [describeStop(run, fresh)]),
   ];
   return {
     text: [body, ...end].join(markdown ? "\n\n" : "\n"),
@@ -91,7 +92,7 @@ function describeNoPairs({ family, a, b, source }: VersionComparison, environmen
   return `No pair of ${family} v${a} and v${b} is in the call log of ${environment}: a pair is a production call and its shadow run. \`promptrail shadow ${family} ${b} --reason WHY\` begins one; \`--from dataset\` compares without real traffic.`;
 }
 
-function describeStop({ cases, missing, stop }: FinishedRun): string {
+function describeStop({ cases, missing, stop }: FinishedRun, fresh: boolean): string {
   const reasons = {
     asked: "it was stopped",
     refused: `the vendor refused it: ${stop?.reason === "refused" ? stop.message : ""}`,
@@ -100,5 +101,5 @@ function describeStop({ cases, missing, stop }: FinishedRun): string {
     unknown_cost: "a vendor did not say what an answer cost, so that --max-cost cannot be kept",
   } as const;
   const why = stop === undefined ? "" : `: ${reasons[stop.reason]}`;
-  return `${missing} of ${cases} cases have no answers${why}. The comparison is of the others, which may be the easier ones. Run it again to go on with the rest.`;
+  return `${missing} of ${cases} cases have no answers${why}. The comparison is of the others, which may be the easier ones. To go on, ${describeGoingOn({ fresh })}`;
 }

@@ -204,7 +204,8 @@ function toDescribeSettings(
   const environment = findEnvironment(scope, config);
   const shownFailures = toShownFailures(options);
   const suites = config.suites ?? [];
-  return { terminal: scope.terminal, environment, baselineIs, shownFailures, suites };
+  const shown = { terminal: scope.terminal, environment, baselineIs, shownFailures, suites };
+  return { ...shown, asking: options };
 }
 
 function noSuite({ colors }: Terminal): CommandResult<ErrorDocument> {

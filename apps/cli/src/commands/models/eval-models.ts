@@ -70,6 +70,7 @@ export async function evalModels(
     best,
     added,
     asksToWrite: options.write === true,
+    asksAnew: options.fresh === true,
     suite: loaded.config.suites?.find((each) => each.family === family),
   });
 }

@@ -1,7 +1,12 @@
 import { relative } from "node:path";
 import type { LoadedConfig } from "@promptrail/config";
 import type { Suite } from "@promptrail/core";
-import { formatFrontier, toFrontierReport, toModelsCaseReports } from "@promptrail/evals";
+import {
+  countAnswers,
+  formatFrontier,
+  toFrontierReport,
+  toModelsCaseReports,
+} from "@promptrail/evals";
 import type { CommandResult } from "../../command-result.js";
 import type { Printed } from "../../documents/command-documents.js";
 import type { evalDocument } from "../../documents/eval-document.js";
@@ -11,6 +16,7 @@ import type { BestVersion } from "../../project/models/plan-best.js";
 import type { AddedVersion } from "../../project/new-version/add-version.js";
 import type { Terminal } from "../../terminal.js";
 import { describeCost } from "../describe-answer.js";
+import { describeGoingOn } from "../kept/describe-going-on.js";
 import { describeLedger, readModelsLedger, toModelsLedgerJson } from "../ledger/describe-ledger.js";
 import { toReportStyle } from "../report-style.js";
 import { describeAdded } from "../written/describe-added.js";
@@ -24,6 +30,8 @@ export interface DescribeModelsSettings {
   /** Null where nothing was written. */
   readonly added: AddedVersion | null;
   readonly asksToWrite: boolean;
+  /** Whether the run took no answer of before. */
+  readonly asksAnew: boolean;
   /** The family's. */
   readonly suite: Suite | undefined;
   /** Files that a report was written to. */
@@ -84,12 +92,15 @@ function describeAside({ aside }: FoundModels): readonly string[] {
   return [`Evals ran ${runs} prompts and embedded ${embedded} texts: ${describeCost(cost)}`];
 }
 
-function describeKept({ terminal, found }: DescribeModelsSettings, isWhole: boolean) {
+function describeKept({ terminal, found, asksAnew }: DescribeModelsSettings, isWhole: boolean) {
   const { run } = found;
+  const kept = run.results.filter(({ sides }) =>
+    sides.every((trials) => countAnswers(trials) === trials.length),
+  );
   if (!isWhole) {
     return [
       terminal.colors.dim(
-        `Stopped before the end. ${run.results.length} of ${run.selected ?? run.total} kept: run it again to go on with the others.`,
+        `Stopped before the end. ${kept.length} of ${run.selected ?? run.total} kept: ${describeGoingOn({ fresh: asksAnew })}`,
       ),
     ];
   }

@@ -7,6 +7,7 @@ import {
   type Evaluation,
   type Evaluator,
   evaluate,
+  formatKept,
   formatProgress,
   type KeptCases,
   keepInStore,
@@ -99,10 +100,7 @@ async function evaluateOne(
   const judging = { run: createRunJudge(find), modelOf };
   const aids = createEvalAids(find, loaded.config);
   const { show: onProgress, end } = createProgressLine(terminal, formatProgress);
-  const onKept = ({ kept, total }: KeptCases) =>
-    terminal.err(
-      `${run.family}: ${kept} of ${total} kept, which an earlier run answered; --fresh asks them again.\n`,
-    );
+  const onKept = (kept: KeptCases) => terminal.err(`${formatKept(run.family, kept)}\n`);
   const link = await share?.(runnable);
   const ports = { ...toPorts(runnable, loaded, evidenceFile), judging, aids, ...takenFrom(link) };
   const concurrency = request.concurrency ?? (link === undefined ? undefined : waitingCases);

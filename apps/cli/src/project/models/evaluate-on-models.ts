@@ -4,6 +4,7 @@ import { withReleases } from "@promptrail/core/lifecycle";
 import {
   type EvaluateModelsRequest,
   evaluateModels,
+  formatKept,
   formatProgress,
   type ModelsEvaluation,
   type NamedModel,
@@ -100,10 +101,7 @@ function run(
           abandon,
           answersFolder: join(loaded.projectFolder, ".promptrail", "evals"),
           onProgress: show,
-          onKept: ({ kept, total }) =>
-            terminal.err(
-              `${request.family}: ${kept} of ${total} kept, which an earlier run answered; --fresh asks them again.\n`,
-            ),
+          onKept: (kept) => terminal.err(`${formatKept(request.family, kept)}\n`),
         });
       } finally {
         end();

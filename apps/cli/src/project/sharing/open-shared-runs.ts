@@ -35,6 +35,12 @@ export interface SharedRunsLink {
 /** So many cases wait for workers at once, where nobody says how many: some ranges for each of ten workers. */
 export const waitingCases = 500;
 
+/**
+ * A fresh run notes its beginning, and then begins its shared run, which those who go on with it are to find: by the clock of the
+ * database, and after a wait for it.
+ */
+const clockSlackMs = 60_000;
+
 /** Opens the queue for an evaluation whose cases workers ask. Nothing is asked here. */
 export async function openSharedRuns(settings: OpenSharedRunsSettings): Promise<SharedRunsLink> {
   const { scope, config, runnable } = settings;
@@ -45,7 +51,7 @@ export async function openSharedRuns(settings: OpenSharedRunsSettings): Promise<
   let answers: SharedAnswers | null = null;
   const tell = tellProblem(scope, config);
   return {
-    takeAnswers: async ({ suite, candidate, baseline }) => {
+    takeAnswers: async ({ suite, candidate, baseline, since }) => {
       const { hash: datasetHash, size: cases } = await surveyDataset(suite.dataset);
       const toShared = ({ version, contentHash }: ServableVersion) => ({ version, contentHash });
       const { family, suiteHash, repeats, dataset } = suite;
@@ -62,6 +68,7 @@ export async function openSharedRuns(settings: OpenSharedRunsSettings): Promise<
         rangeSize: chooseRangeSize(cases),
         askedBy: settings.actor,
         fresh: settings.fresh,
+        longestAgeMs: Date.now() - since.getTime() + clockSlackMs,
       };
       const run = await waitForStore(() => work.runs.begin(comparison, by), tell);
       begun = run;

@@ -50,18 +50,30 @@ export interface SharedAnswer extends AnswerPlace {
   readonly worker: string;
 }
 
+/** One that was written. */
+export interface WrittenAnswer extends SharedAnswer {
+  readonly writtenAt: Date;
+}
+
+/** How a run is begun. */
+export interface BegunRun {
+  readonly rangeSize: number;
+  readonly askedBy: string;
+  /** Begins a new one in any case. */
+  readonly fresh: boolean;
+  /** An open run that began longer ago is ended, and a new one begun. Default: it is gone on with, however old. */
+  readonly longestAgeMs?: number | undefined;
+}
+
 /** Runs whose cases many processes take, and their results: of each answer the first that was written. */
 export interface SharedRuns {
   /** The open run of a comparison; a new one where there is none, or where a fresh one is wanted. */
-  begin(
-    comparison: SharedComparison,
-    by: { readonly rangeSize: number; readonly askedBy: string; readonly fresh: boolean },
-  ): Promise<SharedRun>;
+  begin(comparison: SharedComparison, by: BegunRun): Promise<SharedRun>;
   find(id: string): Promise<SharedRun | null>;
   /** Keeps the answer that is there already, and none of a run that is gone. */
   add(id: string, answer: SharedAnswer): Promise<void>;
   /** The answers at these places that are there. */
-  read(id: string, places: readonly AnswerPlace[]): Promise<readonly SharedAnswer[]>;
+  read(id: string, places: readonly AnswerPlace[]): Promise<readonly WrittenAnswer[]>;
   /** The places that have an answer; of these cases, or of all. */
   listAnswered(id: string, caseIds?: readonly string[]): Promise<readonly AnswerPlace[]>;
   noteProblem(id: string, problem: string): Promise<void>;

@@ -24,7 +24,8 @@ export class AnsweredSides {
         throw error;
       }
     };
-    return run.has === undefined ? listening : Object.assign(listening, { has: run.has });
+    const { has, freshSince = null } = run;
+    return has === undefined ? listening : Object.assign(listening, { has, freshSince });
   }
 
   /** A pair for each repeat of the cases that have a result; repeats of a case are one cluster. Reads the dataset again. */

@@ -38,7 +38,6 @@ interface AskedAnswersSettings {
 export class AskedAnswers {
   readonly #settings: AskedAnswersSettings;
   readonly #turns: ReturnType<typeof createTurns>;
-  readonly #startedAt = new Date();
   readonly #taken = new Set<string>();
   readonly #answers = new Map<string, Promise<Answered>>();
   readonly #counts = new Map<string, number>();
@@ -131,10 +130,10 @@ export class AskedAnswers {
     if (!(await costLimit.begin())) throw new FuzzEnd(costLimit.stop ?? asked);
   }
 
-  #count({ keptAt, cost, outcome }: Trial, key: string): void {
+  #count({ keptAt, isOwn, cost, outcome }: Trial, key: string): void {
     if (keptAt !== undefined) {
       // What this run asked for or took before is counted already, though it is judged beside another context.
-      if (keptAt < this.#startedAt && !this.#taken.has(key)) this.#kept += 1;
+      if (isOwn !== true && !this.#taken.has(key)) this.#kept += 1;
       this.#taken.add(key);
       return;
     }

@@ -116,7 +116,7 @@ function findReasons<Version>(
   const short = relations.filter(({ inputs }) => inputs < wanted);
   if (swept.end !== null) {
     reasons.push(
-      `The run ended before each relation had its ${wanted} inputs${short.length === 0 ? "" : `: ${list(short)}`}. Run it again with the same seed and a higher limit: it keeps the answers that it has. Or ask for fewer --inputs.`,
+      `The run ended before each relation had its ${wanted} inputs${short.length === 0 ? "" : `: ${list(short)}`}. Run it again with the same seed and a higher limit: it keeps the answers that it has, unless it is a fresh run. Or ask for fewer --inputs.`,
     );
   }
   if (swept.open > 0) reasons.push(`${swept.open} failures were not asked again.`);

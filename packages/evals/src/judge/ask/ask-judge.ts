@@ -38,16 +38,20 @@ export interface KeptVerdicts {
   readonly book: AnswerBook;
   /** Which of the judge's verdicts on the same answers it is, from 0. */
   readonly repeat: number;
+  /** Told when an answer of an earlier run came, in whose place nothing is asked. */
+  readonly onEarlier: (keptAt: Date) => void;
 }
 
 /** Asks the judge once, or takes what it said of the same answers before. Throws what `run` throws. */
 export async function askJudge(settings: AskJudgeSettings): Promise<Vote> {
   const { rubric, judged, answers, order, kept } = settings;
   if (kept === undefined) return readVote(rubric, await ask(settings), order);
-  const { book, repeat } = kept;
+  const { book, repeat, onEarlier } = kept;
   // Not the message that is sent: it has a new fence each time.
   const key = toKey({ judged, answers, order, repeat });
-  return readVote(rubric, await takeOrAsk(book, key, () => ask(settings)), order);
+  const answer = await takeOrAsk(book, key, () => ask(settings));
+  if (answer.keptAt !== undefined && answer.isOwn !== true) onEarlier(answer.keptAt);
+  return readVote(rubric, answer, order);
 }
 
 async function ask(settings: AskJudgeSettings): Promise<RunAnswer> {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { createMemoryBook } from "../../fixtures/memory-book.js";
 import { scriptAnswer } from "../../fixtures/scripted-run.js";
 import { judgeAlone } from "../../gate/alone/judge-alone.js";
 import { judge } from "../../gate/judge.js";
@@ -92,6 +93,28 @@ describe("a judge that scores on a menu", () => {
     expect(scripted.asked).toHaveLength(2 * count + 6);
     expect(run.results.at(-1)?.trials[0]?.score).toBe(0.5);
   });
+});
+
+test("what a judge answered in an earlier run is not asked again, and is told apart from its calls", async () => {
+  const suite = suiteWith(scoreRubric);
+  const at = new Date("2026-12-01T02:43:00Z");
+  const book = createMemoryBook(() => at);
+  const run = () => {
+    const { run: ask } = scriptJudge(honest);
+    const judging = createJudging({ run: ask, tested, verdictsOf: () => book });
+    return runPairedEval({ suite, judging, candidate: say("fine"), baseline: say("fair") });
+  };
+  expect((await run()).judges?.[0]).not.toHaveProperty("earlier");
+  const again = await run();
+  const earlier = { calls: 2 * count, oldestAt: at };
+  expect(again.judges).toMatchObject([{ calls: 6, verdicts: 2 * count, earlier }]);
+  const verdict = judge(again, suite);
+  expect(toGateReport(again, verdict).judges).toMatchObject([
+    { earlier: { calls: 2 * count, oldest_at: at.toISOString() } },
+  ]);
+  expect(formatGate({ run: again, verdict })).toContain(
+    `6 calls, $0.0600, ${2 * count} more in earlier runs since 2026-12-01 02:43Z,`,
+  );
 });
 
 test("an answer that looks like the end of its block stays in its block", async () => {

@@ -1,5 +1,6 @@
 import type { EvalResult, EvalSubject } from "@promptrail/core";
 import type { AttackFigures, JudgeFigures } from "@promptrail/core/lifecycle";
+import { omitUndefined } from "@promptrail/core/portable";
 import type { AnswerBook } from "../../answers/answer-book.js";
 import { toInput } from "../../datasets/turns/to-input.js";
 import type { EvalTask } from "../../runner/evaluator/evaluator.js";
@@ -41,6 +42,7 @@ export class JudgeSession {
   #cost: number | null = 0;
   #known = 0;
   #isUnpriced = false;
+  #earlier: JudgeFigures["earlier"];
   #verdicts = 0;
   #unscored = 0;
   #flips = 0;
@@ -69,6 +71,7 @@ export class JudgeSession {
       cardHash: card === null ? null : hashCard(card),
       calls: this.#calls,
       cost: this.#cost,
+      ...omitUndefined({ earlier: this.#earlier }),
       verdicts: this.#verdicts,
       unscored: this.#unscored,
       flips: this.#isComparison ? this.#flips : null,
@@ -179,7 +182,11 @@ export class JudgeSession {
       onSpent(spent);
     };
     const { repeat } = asked;
-    const kept = repeat === undefined ? undefined : { book, repeat };
+    const onEarlier = (keptAt: Date) => {
+      const { calls, oldestAt } = this.#earlier ?? { calls: 0, oldestAt: keptAt };
+      this.#earlier = { calls: calls + 1, oldestAt: keptAt < oldestAt ? keptAt : oldestAt };
+    };
+    const kept = repeat === undefined ? undefined : { book, repeat, onEarlier };
     return askJudge({ rubric, run, ...asked, kept, onSpent: count });
   }
 

@@ -1,9 +1,9 @@
 import { formatDistance, formatPercent } from "../../gate/format-figures.js";
+import { formatEarlier } from "../../report/earlier/format-earlier.js";
 import { formatCost, formatScore } from "../../report/terminal/format-amounts.js";
 import { formatJudges } from "../../report/terminal/format-judges.js";
 import { reportWidth } from "../../report/terminal/format-problems.js";
 import { formatTable } from "../../report/terminal/format-table.js";
-import { formatEarlier } from "../../report/terminal/format-verdict.js";
 import { plainStyle, type ReportStyle } from "../../report/terminal/report-style.js";
 import { wrapText } from "../../report/terminal/width/wrap-text.js";
 import type { ModelFrontier, ModelPoint, ModelVerdict } from "../frontier/model-frontier.js";
@@ -40,7 +40,13 @@ export function formatFrontier({
       "",
     ),
     ...formatJudges(run.judges),
-    ...formatEarlier(run),
+    ...formatEarlier(
+      points.map(({ model }, at) => ({
+        title: model,
+        cases: run.results.map(({ sides }) => ({ trials: sides[at] ?? [] })),
+        earlier: run.earlier?.[model],
+      })),
+    ),
     ...describeDominated(points).map((line) => wrap(line, "", "  ")),
     ...points.flatMap(({ model, verdict }) =>
       verdict === null

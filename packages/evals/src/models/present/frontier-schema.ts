@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { evalReportSchema } from "../../report/json/report-schema.js";
+import { earlierOfModelsSchema, evalReportSchema } from "../../report/json/report-schema.js";
 
 const estimate = z.strictObject({ value: z.number(), lower: z.number(), upper: z.number() });
 
@@ -58,7 +58,7 @@ export const frontierReportSchema = z.strictObject({
   suite_hash: z.string(),
   total: z.number(),
   missing: z.number(),
-  earlier: evalReportSchema.shape.earlier,
+  earlier: earlierOfModelsSchema.exactOptional(),
   repeats: z.number(),
   margin: z.number(),
   alpha: z.number(),

@@ -27,7 +27,10 @@ export function toFrontierReport(settings: ToFrontierReportSettings): FrontierRe
     suite_hash: suiteHash,
     total,
     missing,
-    ...toEarlierReport(run),
+    ...toEarlierReport(run, (model) => {
+      const at = points.findIndex((point) => point.model === model);
+      return run.results.flatMap(({ sides }) => sides[at] ?? []);
+    }),
     repeats,
     margin,
     alpha,

@@ -11,6 +11,8 @@ import { runTrial } from "../../runner/run-trial.js";
 export interface RunModelsSettings extends RunSettings {
   /** A prompt on each model; the first one is that with which the others are compared. */
   readonly runs: readonly RunCase[];
+  /** What the models are called, in the same order. */
+  readonly models: readonly string[];
 }
 
 /** A case with the answers of each model, in the order of the models. */
@@ -33,10 +35,11 @@ export interface ModelsRun extends CasesRun<ModelsCaseResult> {
  * Throws `dataset_invalid`. Deadlines of evals: see `runEval`.
  */
 export async function runModels(settings: RunModelsSettings): Promise<ModelsRun> {
-  const { suite, runs } = settings;
+  const { suite, runs, models } = settings;
   const filled = fillRunSettings(settings);
-  const cases = await runCases<ModelsCaseResult>({
+  const cases = await runCases<ModelsCaseResult, string>({
     ...filled,
+    sides: models,
     runs,
     repeats: suite.repeats,
     readSides: ({ sides }) => sides,
@@ -76,8 +79,9 @@ async function runCase(settings: RunCaseSettings): Promise<ModelsCaseResult | nu
 
 /** Two of the models as the gate compares two versions. */
 export function pickPair(run: ModelsRun, candidate: number, baseline: number): PairedRun {
+  const { earlier: _, ...others } = run;
   return {
-    ...run,
+    ...others,
     results: run.results.map(({ sides, ...result }): PairedCaseResult => {
       return { ...result, candidate: sides[candidate] ?? [], baseline: sides[baseline] ?? [] };
     }),

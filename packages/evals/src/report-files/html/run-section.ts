@@ -1,7 +1,7 @@
 import { type Markup, type MarkupPart, markup } from "@promptrail/plots";
 import { formatBiases } from "../../report/terminal/format-biases.js";
 import { formatJudges } from "../../report/terminal/format-judges.js";
-import { formatEarlier } from "../../report/terminal/format-verdict.js";
+import { describeEarlier } from "../runs/describe-earlier.js";
 import { listReasons, type ReportedRun } from "../runs/reported-runs.js";
 import { toCaseList } from "./case-section.js";
 import { listKeyFigures, toEvalTable, toFigureTable } from "./figures.js";
@@ -120,7 +120,7 @@ function toFigures(run: ReportedRun): readonly MarkupPart[] {
     ...toParagraphs([
       ...formatJudges(evaluation.run.judges),
       ...formatBiases({ evals, sides }),
-      ...formatEarlier(evaluation.run),
+      ...describeEarlier(run),
     ]),
   ];
 }

@@ -6,6 +6,7 @@ import {
   type PairedCaseResult,
   type Trial,
 } from "../../runner/case-result.js";
+import { describeEarlier } from "../runs/describe-earlier.js";
 import {
   listReasons,
   type ReportedRun,
@@ -52,7 +53,10 @@ function toSuite(run: ReportedRun, report: ReportedRuns): Suite {
   const names = run.evals.map(({ name }) => name);
   const name = nameSuite(run, report);
   const tests = run.evaluation.run.results.flatMap((result) => toTests(result, name, names));
-  return listTests(name, [toGate(run, name), ...tests], report, titleRun(run));
+  return listTests(name, [toGate(run, name), ...tests], report, {
+    title: titleRun(run),
+    notes: describeEarlier(run),
+  });
 }
 
 /** The family, so that names stay from version to version; where several of its versions ran, the version's key. */
@@ -65,12 +69,17 @@ function listTests(
   name: string,
   tests: readonly TestOutcome[],
   { madeAt, environment }: ReportedRuns,
-  title = name,
+  { title, notes }: { readonly title: string; readonly notes: readonly string[] } = {
+    title: name,
+    notes: [],
+  },
 ): Suite {
   const time = madeAt.toISOString().slice(0, 19);
   const drawn = markup`
   <testsuite name="${name}" timestamp="${time}" hostname="localhost" ${countAll(tests)}>
-    <properties><property name="compared" value="${title}"/><property name="environment" value="${environment}"/></properties>${tests.map(toElement)}
+    <properties><property name="compared" value="${title}"/><property name="environment" value="${environment}"/>${notes.map(
+      (note) => markup`<property name="answers" value="${note}"/>`,
+    )}</properties>${tests.map(toElement)}
   </testsuite>`;
   return { tests, drawn };
 }

@@ -3,8 +3,8 @@ import { summariseSide } from "../../gate/summarise-side.js";
 import { findWorstCases } from "../../report/answers/worst-cases.js";
 import { describeDifference } from "../../report/terminal/format-gate.js";
 import { formatJudges } from "../../report/terminal/format-judges.js";
-import { formatEarlier } from "../../report/terminal/format-verdict.js";
 import { toSideRows } from "../../report/terminal/side-rows.js";
+import { describeEarlier } from "../runs/describe-earlier.js";
 import {
   listReasons,
   nameVerdict,
@@ -12,6 +12,7 @@ import {
   type ReportedRuns,
   titleRun,
 } from "../runs/reported-runs.js";
+
 import { toCaseBlock } from "./case-block.js";
 import { toChangeBlock } from "./change-block.js";
 import { type Block, fitBlocks } from "./fit-blocks.js";
@@ -123,7 +124,7 @@ function toFigures(run: ReportedRun): string {
     `${evaluation.candidate.key} on ${provider} · ${model}`,
     ...(evaluation.kind === "gate" ? describeDifference(evaluation.verdict) : []),
     ...formatJudges(evaluation.run.judges),
-    ...formatEarlier(evaluation.run),
+    ...describeEarlier(run),
   ].map((line) => `- ${escapeMarkdown(line.trim())}`);
   return [toMarkdownTable(listFigures(run, baselineIs)), told.join("\n")].join("\n\n");
 }

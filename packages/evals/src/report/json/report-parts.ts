@@ -3,8 +3,9 @@ import type { FloorFigures } from "../../gate/floors.js";
 import type { SliceFigures } from "../../gate/harm/slices.js";
 import type { SpendingFigures } from "../../gate/harm/spending.js";
 import type { SideFigures } from "../../gate/side-figures.js";
+import { countAnswers, type Trial } from "../../runner/case-result.js";
 import type { CasesRun } from "../../runner/run-cases.js";
-import type { EarlierReport, GateReport, SideReport } from "./report-schema.js";
+import type { EarlierAnswersReport, GateReport, SideReport } from "./report-schema.js";
 
 export function toSideReport(figures: SideFigures): SideReport {
   const { passRate, score, cost, tokens, atLeast, duration, unsuccessful, errors } = figures;
@@ -37,16 +38,21 @@ export function toNotApplicable(count: number): { readonly not_applicable?: numb
   return count === 0 ? {} : { not_applicable: count };
 }
 
-/** How much of a run stands on answers of earlier ones, and how old they are; nothing where none does. */
-export function toEarlierReport({
-  earlier,
-  results,
-}: Pick<CasesRun<unknown>, "earlier" | "results">): { readonly earlier?: EarlierReport } {
+/** How much of each side stands on answers of earlier runs, and how old they are; nothing where none does. */
+export function toEarlierReport<Side extends string>(
+  { earlier }: Pick<CasesRun<unknown, Side>, "earlier">,
+  readTrials: (side: Side) => readonly Trial[],
+): { readonly earlier?: Partial<Record<Side, EarlierAnswersReport>> } {
   if (earlier === undefined) return {};
-  const { cases, oldestAt } = earlier;
-  return {
-    earlier: { cases, share: cases / results.length, oldest_at: oldestAt.toISOString() },
-  };
+  const told: Partial<Record<Side, EarlierAnswersReport>> = {};
+  for (const side of Object.keys(earlier) as Side[]) {
+    const found = earlier[side];
+    if (found === undefined) continue;
+    const { cases, answers, oldestAt } = found;
+    const share = answers / countAnswers(readTrials(side));
+    told[side] = { cases, answers, share, oldest_at: oldestAt.toISOString() };
+  }
+  return { earlier: told };
 }
 
 export function toFloorReports(floors: readonly FloorFigures[]): GateReport["floors"] {

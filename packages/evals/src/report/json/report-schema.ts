@@ -92,13 +92,30 @@ const spendingSchema = z.strictObject({
   is_worse: z.boolean(),
 });
 
-/** Answers of earlier runs that were stopped, judged again by this one; left out where there are none. */
-const earlierSchema = z.strictObject({
-  cases: z.number(),
-  /** Of the cases that have a result. */
-  share: z.number(),
-  oldest_at: z.string(),
+/** Answers of one version or model that earlier runs asked for, judged again by this one. */
+const earlierAnswersSchema = z.strictObject({
+  cases: z.number().describe("cases with such an answer"),
+  answers: z.number().describe("of all repeats"),
+  share: z.number().describe("of the answers that came, 0 to 1"),
+  oldest_at: z.string().describe("when the oldest of them came"),
 });
+
+/** A side whose every answer is this run's own is left out. */
+const earlierSchema = z
+  .strictObject({
+    candidate: earlierAnswersSchema.exactOptional(),
+    baseline: earlierAnswersSchema.exactOptional(),
+  })
+  .describe("answers that earlier runs asked for; left out where there are none");
+
+/** Of one version alone. */
+const earlierAloneSchema = z
+  .strictObject({ candidate: earlierAnswersSchema.exactOptional() })
+  .describe("answers that earlier runs asked for; left out where there are none");
+
+export const earlierOfModelsSchema = z
+  .record(z.string(), earlierAnswersSchema)
+  .describe("answers that earlier runs asked for, by model; left out where there are none");
 
 /** What the suite's judges did, apart from what they judged; left out where it has none. */
 const judgeReportSchema = z.strictObject({
@@ -113,6 +130,8 @@ const judgeReportSchema = z.strictObject({
   calls: z.number(),
   /** US dollars of them. */
   cost: sum,
+  /** What it answered in earlier runs, and was not asked again; left out where there is none. */
+  earlier: z.strictObject({ calls: z.number(), oldest_at: z.string() }).exactOptional(),
   verdicts: z.number(),
   /** Verdicts that are not on the menu. */
   unscored: z.number(),
@@ -169,7 +188,7 @@ export const evalReportSchema = z.strictObject({
   reasons: z.array(z.string()),
   total: z.number(),
   missing: z.number(),
-  earlier: earlierSchema.exactOptional(),
+  earlier: earlierAloneSchema.exactOptional(),
   must_pass_failures: mustPassFailuresSchema,
   floors: floorsSchema,
   side: sideReportSchema,
@@ -266,7 +285,7 @@ export const caseReportSchema = z.strictObject({
 
 export type AnswerReport = z.infer<typeof answerReportSchema>;
 export type CaseReport = z.infer<typeof caseReportSchema>;
-export type EarlierReport = z.infer<typeof earlierSchema>;
+export type EarlierAnswersReport = z.infer<typeof earlierAnswersSchema>;
 export type BiasReport = z.infer<typeof biasReportSchema>;
 export type JudgeReport = z.infer<typeof judgeReportSchema>;
 export type SideReport = z.infer<typeof sideReportSchema>;

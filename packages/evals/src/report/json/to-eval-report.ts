@@ -27,7 +27,7 @@ export function toEvalReport(
     floors: toFloorReports(floors),
     total: run.total,
     missing: run.missing,
-    ...toEarlierReport(run),
+    ...toEarlierReport(run, () => run.results.flatMap(({ trials }) => trials)),
     side: toSideReport(summariseSide(run.results)),
     ...toJudgeReports(run.judges),
     problems: findProblems(run.results, 20).map(({ id, reasons }) => ({ id, reasons })),

@@ -35,7 +35,7 @@ export function toGateReport(
     ...counts,
     ...toNotApplicable(notApplicable),
     ...(oneSided === 0 ? {} : { one_sided: oneSided }),
-    ...toEarlierReport(run),
+    ...toEarlierReport(run, (side) => run.results.flatMap((result) => result[side])),
     comparison: comparison === null ? null : toComparisonReport(comparison, figures.alpha),
     alpha_shares: { ...alphaShares },
     ...toSliceReports(slices),

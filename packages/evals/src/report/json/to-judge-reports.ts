@@ -9,7 +9,7 @@ export function toJudgeReports(judges: readonly JudgeFigures[] = []): {
 }
 
 function toJudgeReport(figures: JudgeFigures): JudgeReport {
-  const { attacks } = figures;
+  const { attacks, earlier } = figures;
   return {
     eval: figures.eval,
     rubric: figures.rubric,
@@ -19,6 +19,9 @@ function toJudgeReport(figures: JudgeFigures): JudgeReport {
     card_hash: figures.cardHash,
     calls: figures.calls,
     cost: figures.cost,
+    ...(earlier === undefined
+      ? {}
+      : { earlier: { calls: earlier.calls, oldest_at: earlier.oldestAt.toISOString() } }),
     verdicts: figures.verdicts,
     unscored: figures.unscored,
     flips: figures.flips,

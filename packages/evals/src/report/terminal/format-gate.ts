@@ -7,12 +7,13 @@ import type { PairedRun } from "../../runner/run-paired-eval.js";
 import { toAnswerText } from "../answers/answer-text.js";
 import { formatWordDiff } from "../answers/format-word-diff.js";
 import { chooseAnswers, findWorstCases, type WorstCase } from "../answers/worst-cases.js";
+import { type EarlierSide, formatEarlier } from "../earlier/format-earlier.js";
 import { formatBiases } from "./format-biases.js";
 import { formatJudges } from "./format-judges.js";
 import { formatProblems } from "./format-problems.js";
 import { formatSliceDifferences } from "./format-slices.js";
 import { formatTable } from "./format-table.js";
-import { formatEarlier, formatVerdict } from "./format-verdict.js";
+import { formatVerdict } from "./format-verdict.js";
 import { plainStyle, type ReportStyle } from "./report-style.js";
 import { toSideRows } from "./side-rows.js";
 
@@ -35,19 +36,14 @@ export function formatGate(settings: FormatGateSettings): string {
   const rows = toSideRows([verdict.figures.candidate, verdict.figures.baseline]);
   const { candidate = "candidate", baseline = "baseline", evals } = settings;
   const titles = ["", candidate, baseline];
+  const sides = [toSide(run, "candidate", candidate), toSide(run, "baseline", baseline)];
   const problems = findWorstCases(run.results).filter((found) => !isPassed(found.candidate));
   return [
     formatTable({ rows: [titles, ...rows], mark: style.dim, columns: style.columns }),
     ...describeDifference(verdict),
     ...formatJudges(run.judges),
-    ...formatBiases({
-      evals,
-      sides: [
-        { title: candidate, cases: toSide(run, "candidate") },
-        { title: baseline, cases: toSide(run, "baseline") },
-      ],
-    }),
-    ...formatEarlier(run),
+    ...formatBiases({ evals, sides }),
+    ...formatEarlier(sides),
     ...formatSliceDifferences(run.results, verdict, style),
     "",
     ...formatVerdict("Gate", verdict, style),
@@ -72,8 +68,13 @@ function describeChange(found: WorstCase): string | undefined {
   return before === after ? undefined : `changed: ${formatWordDiff(before, after)}`;
 }
 
-function toSide({ results }: PairedRun, side: "candidate" | "baseline"): readonly SideCase[] {
-  return results.map((result) => ({ cluster: result.cluster, trials: result[side] }));
+function toSide(
+  { results, earlier }: PairedRun,
+  side: "candidate" | "baseline",
+  title: string,
+): EarlierSide & { readonly cases: readonly SideCase[] } {
+  const cases = results.map((result) => ({ cluster: result.cluster, trials: result[side] }));
+  return { title, cases, earlier: earlier?.[side] };
 }
 
 /** The difference of the mean scores, in a line; nothing where there are too few pairs. */

@@ -1,5 +1,6 @@
 import type { JudgeFigures } from "@promptrail/core/lifecycle";
 import { formatPoints } from "../../gate/format-figures.js";
+import { toMinute } from "../earlier/format-earlier.js";
 
 /** What the judges of a run did and cost, apart from the versions' figures; nothing where there is none. */
 export function formatJudges(judges: readonly JudgeFigures[] = []): readonly string[] {
@@ -7,11 +8,14 @@ export function formatJudges(judges: readonly JudgeFigures[] = []): readonly str
 }
 
 function describeWork(figures: JudgeFigures): string {
-  const { calls, cost, verdicts, unscored, flips, attacks } = figures;
+  const { calls, cost, earlier, verdicts, unscored, flips, attacks } = figures;
   const { planted, succeeded } = attacks;
   const parts = [
     `${calls.toLocaleString("en-US")} calls`,
     cost === null ? "cost unknown" : `$${cost.toFixed(4)}`,
+    ...(earlier === undefined
+      ? []
+      : [`${earlier.calls} more in earlier runs since ${toMinute(earlier.oldestAt)}`]),
     `${unscored} of ${verdicts} unscored`,
     ...(flips === null ? [] : [`${flips} flips`]),
     `${succeeded.length} of ${planted} planted attacks got through`,

@@ -3,12 +3,13 @@ import type { AloneVerdict } from "../../gate/alone/alone-verdict.js";
 import { summariseSide } from "../../gate/summarise-side.js";
 import type { EvalRun } from "../../runner/run-eval.js";
 import { findWorstCases } from "../answers/worst-cases.js";
+import { formatEarlier } from "../earlier/format-earlier.js";
 import { formatBiases } from "./format-biases.js";
 import { formatJudges } from "./format-judges.js";
 import { formatProblems } from "./format-problems.js";
 import { formatSliceRates } from "./format-slices.js";
 import { formatTable } from "./format-table.js";
-import { formatEarlier, formatVerdict } from "./format-verdict.js";
+import { formatVerdict } from "./format-verdict.js";
 import { plainStyle, type ReportStyle } from "./report-style.js";
 import { toSideRows } from "./side-rows.js";
 
@@ -38,7 +39,7 @@ export function formatRun(settings: FormatRunSettings): string {
     }),
     ...formatJudges(run.judges),
     ...formatBiases({ evals, sides: [{ title, cases: run.results }] }),
-    ...formatEarlier(run),
+    ...formatEarlier([{ title, cases: run.results, earlier: run.earlier?.candidate }]),
     ...formatSliceRates(run.results, style),
     "",
     ...formatVerdict("Without a baseline", verdict, style),

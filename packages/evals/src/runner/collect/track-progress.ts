@@ -24,7 +24,9 @@ export function trackProgress(total: number) {
   return {
     count({ sides }: Sides): void {
       add({ sides }, 1);
-      for (const { cost } of sides.flat()) spent = addAmount(spent, cost);
+      for (const { cost, keptAt } of sides.flat()) {
+        if (keptAt === undefined) spent = addAmount(spent, cost);
+      }
     },
     /** A case that is asked for again. What it cost stays spent. */
     discount(each: Sides): void {
@@ -54,7 +56,7 @@ export interface Progress {
   readonly errored: number;
   /** Cases of which no eval says anything; of the candidate, where two versions run. */
   readonly notApplicable: number;
-  /** US dollars so far, of both versions where two run; null once an answer's cost is unknown. */
+  /** US dollars so far of the answers that the run asked for, of both versions where two run; null once an answer's cost is unknown. */
   readonly cost: number | null;
   /** US dollars so far of the answers whose cost is known. */
   readonly costAtLeast: number;

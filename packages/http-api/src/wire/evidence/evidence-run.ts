@@ -68,6 +68,10 @@ const scoredCase = z
   .strictObject({ id: name, candidate: listOf(scoredAnswer), baseline: listOf(scoredAnswer) })
   .register(components, { id: "ScoredCase" });
 
+const earlierAnswers = record(
+  z.strictObject({ cases: z.int().min(1), answers: z.int().min(1), oldest_at: timestamp }),
+).register(components, { id: "EarlierAnswers" });
+
 /** The form of the document that follows. */
 const form = 1;
 
@@ -85,7 +89,10 @@ const runFields = record(
     ran_at: timestamp,
     ran_by: z.string().min(1).max(300),
     verdict,
-    earlier: record(z.strictObject({ cases: z.int().min(1), oldest_at: timestamp })).optional(),
+    /** Answers of each version that earlier runs asked for. */
+    earlier: record(
+      z.strictObject({ candidate: earlierAnswers.optional(), baseline: earlierAnswers.optional() }),
+    ).optional(),
     /** Why it takes the place of an earlier run of the same comparison. */
     supersede: reasonText.optional(),
     judges: judgeFiguresWire.optional(),

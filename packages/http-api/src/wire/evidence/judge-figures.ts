@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { components } from "../fields.js";
+import { components, timestamp } from "../fields.js";
 import { record } from "../record.js";
 import { listOf } from "./list-of.js";
 
@@ -35,6 +35,7 @@ const figures = record(
     card_hash: name.nullable(),
     calls: count,
     cost: z.number().min(0).nullable(),
+    earlier: record(z.strictObject({ calls: z.int().min(1), oldest_at: timestamp })).optional(),
     verdicts: count,
     unscored: count,
     flips: count.nullable(),
