@@ -15,6 +15,7 @@ export {
   makeProjectFile,
   type PlainFile,
   readPlainFile,
+  requireWritablePath,
   writePlainFile,
   writeProjectFile,
 } from "./state-folder/plain-file.js";

@@ -5,6 +5,7 @@ import { parseJson, withoutMark } from "@promptrail/core/portable";
 import { makeProjectFolder, writing } from "@promptrail/core/state-folder";
 import type { DatasetRow } from "@promptrail/evals/fuzz";
 import { readOptionalFile } from "../files/read-optional-file.js";
+import { requireWritableFile } from "../files/wanted-file.js";
 
 /** What came of rows that were to be added to a dataset. */
 export interface AppendedRows {
@@ -32,7 +33,10 @@ export function requireJsonl(name: string): string {
  */
 export async function requireAppendable(folder: string, name: string): Promise<void> {
   const path = resolve(folder, name);
-  if ((await readOptionalFile(path)) === null) return;
+  if ((await readOptionalFile(path)) === null) {
+    await requireWritableFile({ path, name, what: "case" });
+    return;
+  }
   await writing(path, () => appendFileSync(path, ""));
 }
 
