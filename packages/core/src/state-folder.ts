@@ -8,7 +8,7 @@ export {
 export {
   closeToOthers,
   makeFolder,
-  makeProjectFolder,
+  makeProjectFolders,
   stateFolderName,
 } from "./state-folder/make-folder.js";
 export {

@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { PromptrailError } from "../errors/promptrail-error.js";
 import { describeFileError, fileUnwritable, writing } from "./file-unwritable.js";
-import { makeFolder, makeProjectFolder } from "./make-folder.js";
+import { makeFolder, makeProjectFolders } from "./make-folder.js";
 import {
   makeProjectFile,
   requireWritablePath,
@@ -121,7 +121,7 @@ const linux = process.platform === "linux";
 
 test.skipIf(!linux).each([
   ["makeFolder", makeFolder],
-  ["makeProjectFolder", makeProjectFolder],
+  ["makeProjectFolders", (path: string) => makeProjectFolders(`${path}/file`)],
   ["makeProjectFile", (path: string) => makeProjectFile(`${path}/file`, "new")],
   ["writePlainFile", (path: string) => void writePlainFile(path, () => "new")],
   ["requireWritablePath", (path: string) => requireWritablePath(`${path}/file`)],

@@ -35,15 +35,15 @@ export function makeFolder(path: string): void {
 }
 
 /**
- * Makes a folder for files of the project, with those above it: others may read it as they may read the rest of the
- * project. In a `.promptrail` it is as `makeFolder` makes it.
+ * Makes the folders above a file of the project: others may read them as they may read the rest of the
+ * project. In a `.promptrail` they are as `makeFolder` makes them.
  *
- * @throws PromptrailError `file_unwritable`.
+ * @throws PromptrailError `file_unwritable`, of the file itself: that is the path which its user gave.
  */
-export function makeProjectFolder(path: string): void {
-  writingNow(path, () => {
-    if (findStateFolder(path) === null) makeAll(path);
-    else make(path);
+export function makeProjectFolders(file: string): void {
+  writingNow(file, () => {
+    if (findStateFolder(dirname(file)) === null) makeParents(file);
+    else make(dirname(file));
   });
 }
 

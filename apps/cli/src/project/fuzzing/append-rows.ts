@@ -1,8 +1,8 @@
 import { appendFileSync } from "node:fs";
-import { dirname, extname, resolve } from "node:path";
+import { extname, resolve } from "node:path";
 import { PromptrailError } from "@promptrail/core";
 import { parseJson, withoutMark } from "@promptrail/core/portable";
-import { makeProjectFolder, writing } from "@promptrail/core/state-folder";
+import { makeProjectFolders, writing } from "@promptrail/core/state-folder";
 import type { DatasetRow } from "@promptrail/evals/fuzz";
 import { readOptionalFile } from "../files/read-optional-file.js";
 import { requireWritableFile } from "../files/wanted-file.js";
@@ -56,7 +56,7 @@ export async function appendRows(
   const fresh = rows.filter(({ id }) => !known.has(id));
   const present = rows.filter(({ id }) => known.has(id)).map(({ id }) => id);
   if (fresh.length > 0) {
-    makeProjectFolder(dirname(path));
+    makeProjectFolders(path);
     const start = text === "" || text.endsWith("\n") ? "" : "\n";
     const lines = fresh.map((row) => `${JSON.stringify(row)}\n`).join("");
     await writing(path, () => appendFileSync(path, `${start}${lines}`));
