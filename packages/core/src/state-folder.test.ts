@@ -11,7 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { makeFolder, makeProjectFolder } from "./state-folder.js";
+import { makeFolder, makeProjectFolders } from "./state-folder.js";
 
 let project: string;
 beforeEach(() => {
@@ -61,8 +61,8 @@ describe("the folder of what belongs to this machine", () => {
     () => {
       mkdirSync(join(project, "data"), { mode: 0o755 });
       makeFolder(join(project, "data", "ours", "spool"));
-      makeProjectFolder(join(project, "judges", "tone"));
-      makeProjectFolder(join(project, ".promptrail", "judges"));
+      makeProjectFolders(join(project, "judges", "tone", "card.json"));
+      makeProjectFolders(join(project, ".promptrail", "judges", "card.json"));
       const mode = (...names: readonly string[]) => statSync(join(project, ...names)).mode & 0o777;
       expect(mode("data")).toBe(0o755);
       expect([mode("data", "ours"), mode("data", "ours", "spool")]).toEqual([0o700, 0o700]);

@@ -8,13 +8,14 @@ export {
 export {
   closeToOthers,
   makeFolder,
-  makeProjectFolder,
+  makeProjectFolders,
   stateFolderName,
 } from "./state-folder/make-folder.js";
 export {
   makeProjectFile,
   type PlainFile,
   readPlainFile,
+  requireWritablePath,
   writePlainFile,
   writeProjectFile,
 } from "./state-folder/plain-file.js";

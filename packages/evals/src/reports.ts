@@ -5,4 +5,10 @@ export { type StandAlonePage, toStandAlonePage } from "./report-files/html/stand
 export { formatEvalJunit } from "./report-files/junit/format-eval-junit.js";
 export { formatEvalMarkdown } from "./report-files/markdown/format-eval-markdown.js";
 export { readReportRows } from "./report-files/runs/read-report-rows.js";
-export type { PromptChange, ReportedRun, ReportedRuns } from "./report-files/runs/reported-runs.js";
+export type {
+  FailedFamily,
+  PromptChange,
+  ReportedLedger,
+  ReportedRun,
+  ReportedRuns,
+} from "./report-files/runs/reported-runs.js";

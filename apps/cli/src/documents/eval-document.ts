@@ -7,6 +7,7 @@ import {
 } from "@promptrail/evals";
 import { ledgerChangeSchema, ledgerReportSchema } from "@promptrail/evals/ledger";
 import { z } from "zod";
+import { errorDocument } from "./error-document.js";
 
 const cases = z.array(caseReportSchema).describe("what each version answered to each case");
 
@@ -102,6 +103,10 @@ export const evalDocument = z.object({
       "`gate`: a version against another one; `eval`: one version; `models`: one version on several models",
     ),
   not_run: z.array(z.string()).describe("families whose run did not begin"),
+  failed: z
+    .array(errorDocument.extend({ family: z.string() }))
+    .optional()
+    .describe("families whose run ended in an error after others were judged; left out of none"),
   compared: z
     .object({
       against: z

@@ -1,9 +1,12 @@
 import type { CommandResult } from "../command-result.js";
 import type { Printed } from "../documents/command-documents.js";
 import type { EvalReportDocument, evalDocument } from "../documents/eval-document.js";
+import { toExitCode } from "../exit-code.js";
 import type { Changes } from "../project/changed/find-changes.js";
+import type { FailedRun } from "../project/evaluating/evaluate-each.js";
 import type { BaseLock } from "../project/lock/read-base-lock.js";
 import type { Terminal } from "../terminal.js";
+import { describeFailed, toFailedJson } from "./reporting/describe-failed.js";
 
 interface DescribeChangesSettings {
   readonly terminal: Terminal;
@@ -12,13 +15,15 @@ interface DescribeChangesSettings {
   readonly changes: Changes;
   /** Of the runs that were made, in the order of `changes.wanted`. */
   readonly results: readonly CommandResult<EvalReportDocument>[];
+  /** The run that ended in an error after them. */
+  readonly failed: FailedRun | null;
 }
 
 /** What `eval --changed` ran and found: every report, then one line that says whether the change may pass. */
 export function describeChanges(
   settings: DescribeChangesSettings,
 ): CommandResult<Printed<typeof evalDocument>> {
-  const { terminal, base, changes, results } = settings;
+  const { terminal, base, changes, results, failed } = settings;
   const { colors } = terminal;
   const { families, wanted, problems, notes } = changes;
   const refused = wanted.length - results.filter(({ exitCode }) => exitCode === 0).length;
@@ -30,6 +35,7 @@ export function describeChanges(
   const lines = [
     ...notes.map((note) => `${colors.dim("·")} ${note}`),
     ...problems.map((problem) => `${colors.red("✗")} ${problem}`),
+    ...describeFailed(failed, terminal),
     `${isGood ? colors.green("✓") : colors.red("✗")} ${describeBase(base)}: ${verdict}`,
   ];
   return {
@@ -37,7 +43,8 @@ export function describeChanges(
     json: {
       ok: isGood,
       reports: results.map(({ json }) => json),
-      not_run: wanted.slice(results.length).map(({ family }) => family),
+      not_run: wanted.slice(results.length + (failed === null ? 0 : 1)).map(({ family }) => family),
+      ...toFailedJson(failed),
       compared: {
         against: base === null ? null : { ref: base.ref, commit: base.commit },
         changed: families.map(({ family, versions, baseline, isSuiteChanged }) => ({
@@ -50,7 +57,7 @@ export function describeChanges(
         notes,
       },
     },
-    exitCode: isGood ? 0 : 1,
+    exitCode: failed === null ? (isGood ? 0 : 1) : toExitCode(failed.error),
   };
 }
 

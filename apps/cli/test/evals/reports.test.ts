@@ -1,6 +1,6 @@
-import { mkdir, readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { commitAll, git } from "../ci/git-repository.js";
 import { type CliProject, createCliProject } from "../cli-project.js";
 
@@ -22,14 +22,18 @@ const config = (
     return { ...settings, provider: "simulated", model: "simulated-small", maxTokens: 90 };
   });
   return `
+    import { existsSync, renameSync } from "node:fs";
+    import { join } from "node:path";
     import { defineConfig } from "@promptrail/config";
     import { definePrompt } from "@promptrail/core";
     import { cases, defineSuite, maxWords } from "@promptrail/evals";
     import { simulatedProvider } from "@promptrail/testing";
     const simulated = simulatedProvider();
+    const at = (name) => join(import.meta.dirname, name);
     const writer = {
       ...simulated,
       complete: async (request, call) => {
+        if (existsSync(at("armed"))) renameSync(at("armed"), at("away"));
         const completion = await simulated.complete(request, call);
         const asked = JSON.stringify(request.messages);
         const isLong = asked.includes("At length") && /thing [0-3]\\b/.test(asked);
@@ -39,7 +43,14 @@ const config = (
     const rows = Array.from({ length: 30 }, (_, at) => ({
       id: "thing-" + at, context: { name: "thing " + at }, tags: [at % 2 === 0 ? "even" : "odd"],
     }));
-    const suite = (family) => defineSuite({ family, dataset: cases("things", rows), evals: [maxWords(3)] });
+    const things = cases("things", rows);
+    const read = async function* () {
+      if (existsSync(at("away"))) throw new Error("The dataset is <away>.");
+      yield* things.read();
+    };
+    const suite = (family) => defineSuite({
+      family, dataset: family === "slogan" ? { ...things, read } : things, evals: [maxWords(3)],
+    });
     export default defineConfig({
       prompts: ${JSON.stringify(prompts)}.map((prompt) => definePrompt(prompt)),
       providers: [writer],
@@ -119,6 +130,29 @@ test("a run of one family marks its comment by it, and replaces the files of bef
   expect(await read("made/eval.html")).not.toContain("caption_v2");
 });
 
+test("a family whose run ends in an error takes nothing from those before it", async () => {
+  // The first call of the first family takes the dataset of the other one away.
+  await project.write("armed", "");
+  onTestFinished(() => rm(join(project.folder, "away")));
+  const { exitCode, out } = await evalChanged("--fresh", "--json", ...files);
+  const { reports, failed, not_run, ok } = JSON.parse(out);
+  expect({ exitCode, ok, not_run, judged: reports.length }).toEqual({
+    exitCode: 3,
+    ok: false,
+    not_run: [],
+    judged: 1,
+  });
+  expect(failed).toMatchObject([
+    { family: "slogan", error: { code: "unexpected", message: "The dataset is <away>." } },
+  ]);
+  expect(await read("made/eval.html")).toMatch(
+    /<th scope="row">slogan<\/th>.*Error<\/span>.*The dataset is &lt;away&gt;\./,
+  );
+  expect(await read("made/eval.html")).toContain("caption_v2 against caption_v1");
+  expect(await read("made/eval.md")).toContain("**slogan**: no verdict, because its run ended");
+  expect(await read("made/junit.xml")).toMatch(/classname="slogan.gate".*<error type="unexpected"/);
+});
+
 test("where nothing is run, the reports say so", async () => {
   await project.write(
     "promptrail.config.ts",
@@ -138,8 +172,15 @@ test("a file that cannot be written is named before anything is asked", async ()
   expect(folder.err).toContain('"a-folder" is not a file, so no report can be written there.');
   const below = await evalChanged("--junit", "promptrail.config.ts/junit.xml");
   expect(below.exitCode).toBe(3);
-  expect(below.err).toContain("promptrail.config.ts/junit.xml");
-  expect(below.err).toContain("cannot be written");
+  expect(below.err).toMatch(
+    /"promptrail\.config\.ts\/junit\.xml" cannot be written: a part of its path is a file, not a folder \(ENOTDIR\)\. Move that file away\./,
+  );
+  // Node's own recursive mkdir never comes back from here.
+  const nowhere = await evalChanged("--html", "/proc/promptrail/report.html");
+  expect(nowhere.exitCode).toBe(3);
+  expect(nowhere.err).toMatch(
+    /"\/proc\/promptrail\/report\.html" cannot be written: the system lets no user create anything in its folder/,
+  );
   const twice = await evalChanged("--html", "./x", "--markdown", "x");
   expect(twice).toMatchObject({ exitCode: 2 });
   expect(twice.err).toContain("--markdown and --html name the same file");

@@ -32,6 +32,26 @@ test("init below a file says so, with its code", async () => {
   expect(exitCode).toBe(3);
 });
 
+const below = "/proc/promptrail/below";
+
+/** Node's own recursive `mkdir` never comes back from there. */
+test.skipIf(process.platform !== "linux")(
+  "no command hangs where the system lets no user create anything",
+  async () => {
+    for (const words of [
+      ["init", below],
+      ["check", "--html", below],
+      ["check", "--markdown", below],
+      ["eval", "ticket_summary", "--html", below],
+      ["fuzz", "ticket_summary", "--budget", "1usd", "--write", `${below}.jsonl`],
+      ["dataset", "generate", "ticket_summary", "--to", `${below}.jsonl`],
+    ]) {
+      const told = await project.run(...words);
+      expectUnwritable(told, /\/proc\/promptrail\/below\S* cannot be/, /Use a path on a disk/);
+    }
+  },
+);
+
 test("an eval whose answers cannot be written says so before it calls anybody", async () => {
   await project.write(".promptrail/evals", "a file where a folder belongs");
   const told = await project.run("eval", "ticket_summary");

@@ -1,13 +1,26 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { PromptrailError } from "../errors/promptrail-error.js";
 import { describeFileError, fileUnwritable, writing } from "./file-unwritable.js";
-import { makeFolder } from "./make-folder.js";
-import { makeProjectFile, writePlainFile, writeProjectFile } from "./plain-file.js";
+import { makeFolder, makeProjectFolders } from "./make-folder.js";
+import {
+  makeProjectFile,
+  requireWritablePath,
+  writePlainFile,
+  writeProjectFile,
+} from "./plain-file.js";
 
 let folder: string;
 beforeEach(() => {
@@ -102,4 +115,40 @@ test("an error that was told of one file is told anew of what it was a part of",
     "The store cannot be made: the disk is full (ENOSPC). Calls go on. Free space on the disk.",
   );
   expect(describeFileError(inner)).toBe("the disk is full (ENOSPC)");
+});
+
+const linux = process.platform === "linux";
+
+test.skipIf(!linux).each([
+  ["makeFolder", makeFolder],
+  ["makeProjectFolders", (path: string) => makeProjectFolders(`${path}/file`)],
+  ["makeProjectFile", (path: string) => makeProjectFile(`${path}/file`, "new")],
+  ["writePlainFile", (path: string) => void writePlainFile(path, () => "new")],
+  ["requireWritablePath", (path: string) => requireWritablePath(`${path}/file`)],
+])("%s ends where the system lets nobody create anything, and says so", (_, make) => {
+  // Node's own recursive mkdir never comes back from here.
+  expect(() => make("/proc/promptrail")).toThrow(
+    /^\/proc\/promptrail.* cannot be written: the system lets no user create anything in its folder \(ENOENT\)\. Use a path on a disk\.$/,
+  );
+  expect(() => make("/proc/promptrail/deep/below")).toThrow(
+    /^\/proc\/promptrail\/deep\/below.* cannot be written: /,
+  );
+});
+
+test("a link to nothing among the folders is told as what it is", () => {
+  symlinkSync(at("nowhere"), at("link"));
+  expect(() => makeFolder(at("link", "below"))).toThrow(
+    /below cannot be written: a symbolic link in its path points to nothing \(EEXIST\)\. Remove the link\.$/,
+  );
+});
+
+test("whether a path can be written is known before, with the folders made and nothing else left", () => {
+  requireWritablePath(at("made", "deep", "report.html"));
+  expect(readdirSync(folder)).toEqual(["made"]);
+  expect(readdirSync(at("made", "deep"))).toEqual([]);
+  writeProjectFile(at("file"), "a file");
+  const refuse = () => requireWritablePath(at("file", "below.html"));
+  expect(refuse).toThrow(
+    `${at("file", "below.html")} cannot be written: a part of its path is a file, not a folder (ENOTDIR). Move that file away.`,
+  );
 });

@@ -1,3 +1,5 @@
+import { existsSync, lstatSync } from "node:fs";
+import { dirname } from "node:path";
 import { isError, toErrorText } from "../errors/any-error.js";
 import { isPromptrailError, PromptrailError } from "../errors/promptrail-error.js";
 
@@ -19,15 +21,42 @@ const obstacles: Readonly<Record<string, readonly [reason: string, cure: string]
   EIO: ["the disk reports an error", "Check the disk."],
 };
 
+/** What the system says below /proc of folders that are there: no cure in the folder itself. */
+const closedFolder = [
+  "the system lets no user create anything in its folder",
+  "Use a path on a disk.",
+] as const;
+
+const brokenLink = ["a symbolic link in its path points to nothing", "Remove the link."] as const;
+
 const unknownCure = "Check that this user can write the file.";
 
 /** Why the file system refused something, without a full stop: "the disk is full (ENOSPC)". */
 export function describeFileError(error: unknown): string {
   const cause = findCause(error);
   const code = codeOf(cause);
-  const known = obstacles[code]?.[0];
+  const known = findObstacle(cause)?.[0];
   if (known !== undefined) return `${known} (${code})`;
   return toErrorText(cause).replace(/\.$/, "");
+}
+
+function findObstacle(error: unknown): readonly [reason: string, cure: string] | undefined {
+  return explainPath(error) ?? obstacles[codeOf(error)];
+}
+
+/** Of what was to be made, where the system's code alone would lead astray. */
+function explainPath(error: unknown): typeof closedFolder | typeof brokenLink | undefined {
+  const code = codeOf(error);
+  if ((code !== "ENOENT" && code !== "EEXIST") || !isError(error)) return undefined;
+  if (!("path" in error && "syscall" in error) || typeof error.path !== "string") return undefined;
+  if (error.syscall !== "open" && error.syscall !== "mkdir") return undefined;
+  if (isBrokenLink(error.path)) return brokenLink;
+  const isMissing = code === "ENOENT" && existsSync(dirname(error.path));
+  return isMissing ? closedFolder : undefined;
+}
+
+function isBrokenLink(path: string): boolean {
+  return !existsSync(path) && lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 
 /** The same of a file that is read: what does not exist is the file itself. */
@@ -54,7 +83,7 @@ export function fileUnwritable(
   error: unknown,
 ): PromptrailError {
   const cause = findCause(error);
-  const [, cure = unknownCure] = obstacles[codeOf(cause)] ?? [];
+  const [, cure = unknownCure] = findObstacle(cause) ?? [];
   const sentences = [`${what}: ${describeFileError(cause)}.`, consequence, cure];
   return new PromptrailError(
     "file_unwritable",

@@ -1,7 +1,6 @@
 import {
   closeSync,
   constants,
-  existsSync,
   fchmodSync,
   lstatSync,
   mkdirSync,
@@ -36,15 +35,15 @@ export function makeFolder(path: string): void {
 }
 
 /**
- * Makes a folder for files of the project, with those above it: others may read it as they may read the rest of the
- * project. In a `.promptrail` it is as `makeFolder` makes it.
+ * Makes the folders above a file of the project: others may read them as they may read the rest of the
+ * project. In a `.promptrail` they are as `makeFolder` makes them.
  *
- * @throws PromptrailError `file_unwritable`.
+ * @throws PromptrailError `file_unwritable`, of the file itself: that is the path which its user gave.
  */
-export function makeProjectFolder(path: string): void {
-  writingNow(path, () => {
-    if (findStateFolder(path) === null) makeAll(path);
-    else make(path);
+export function makeProjectFolders(file: string): void {
+  writingNow(file, () => {
+    if (findStateFolder(dirname(file)) === null) makeParents(file);
+    else make(dirname(file));
   });
 }
 
@@ -60,17 +59,30 @@ function make(path: string): void {
   keepOutOfGit(state);
 }
 
-/** Makes a folder with those above it. Throws file system errors. */
+/**
+ * Makes a folder with those above it, one after the other. Node's own recursive `mkdir` never returns where the system
+ * lets nobody make a folder, as below /proc. Throws file system errors.
+ */
 export function makeAll(path: string, mode?: number): void {
+  if (isFolder(path)) return;
+  makeParents(path, mode);
   try {
-    mkdirSync(path, { recursive: true, mode });
+    mkdirSync(path, { mode });
   } catch (error) {
-    // On a disk that is read-only Node says of several folders that one is missing; asked for one, it says why.
-    const parent = dirname(path);
-    if (!existsSync(parent) && parent !== path) makeAll(parent, mode);
-    else mkdirSync(path, { mode });
-    throw error;
+    // Somebody else made it in the meantime.
+    if (!isFolder(path)) throw error;
   }
+}
+
+/** Makes the folders above a path. What stands there and is no folder refuses the path itself. Throws file system errors. */
+export function makeParents(path: string, mode?: number): void {
+  const parent = dirname(path);
+  const isThere = statSync(parent, { throwIfNoEntry: false }) !== undefined;
+  if (!isThere && parent !== path) makeAll(parent, mode);
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function findStateFolder(path: string): string | null {

@@ -9,10 +9,9 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { dirname } from "node:path";
 import { findErrorCode } from "../errors/any-error.js";
 import { writingNow } from "./file-unwritable.js";
-import { makeAll } from "./make-folder.js";
+import { makeParents } from "./make-folder.js";
 
 /** A small file that is one itself: no link, no pipe, no folder. */
 export interface PlainFile {
@@ -76,9 +75,28 @@ export function writeProjectFile(path: string, text: string): void {
  */
 export function makeProjectFile(path: string, text: string): void {
   writingNow(path, () => {
-    makeAll(dirname(path));
+    makeParents(path);
     writeDraft(path, () => text, projectMode);
   });
+}
+
+/**
+ * Whether a file of the project could be written: makes the folders above it and a file beside it, which is taken away again.
+ * Whatever would refuse the file refuses that; only a folder with its name does not.
+ *
+ * @throws PromptrailError `file_unwritable`, of the path itself.
+ */
+export function requireWritablePath(path: string): void {
+  writingNow(path, () => {
+    makeParents(path);
+    const draft = toDraftName(path);
+    writeDraft(draft, () => "", projectMode);
+    rmSync(draft);
+  });
+}
+
+function toDraftName(path: string): string {
+  return `${path}.${randomUUID()}.tmp`;
 }
 
 const ownersMode = 0o600;
@@ -87,7 +105,7 @@ const projectMode = 0o666;
 
 function putWhole(path: string, toText: (inode: string) => string, mode: number): string {
   return writingNow(path, () => {
-    const draft = `${path}.${randomUUID()}.tmp`;
+    const draft = toDraftName(path);
     const inode = writeDraft(draft, toText, mode);
     try {
       renameSync(draft, path);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { isPromptrailError, PromptrailError } from "@promptrail/core";
 import { findErrorCode } from "@promptrail/core/errors";
-import { fileUnwritable, readOwnIdentity } from "@promptrail/core/state-folder";
+import { fileUnwritable, makeFolder, readOwnIdentity } from "@promptrail/core/state-folder";
 import type { Claim } from "./claim.js";
 import { canBeAsked, findOther } from "./find-other.js";
 import { FolderLock } from "./folder-lock.js";
@@ -29,7 +29,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   const claim: Claim = { ...readOwnIdentity(), since: new Date().toISOString(), inode: null };
   const taken: OwnClaim[] = [];
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     taken.push(await take(folder, join(folder, "lock"), claim));
     const earlier = await takeEarlierPlace(folder, claim);
     if (earlier !== null) taken.push(earlier);

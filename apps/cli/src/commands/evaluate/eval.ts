@@ -4,9 +4,11 @@ import type { CommandScope } from "../../command-scope.js";
 import type { Printed } from "../../documents/command-documents.js";
 import type { ErrorDocument } from "../../documents/error-document.js";
 import { type EvalReportDocument, evalDocument } from "../../documents/eval-document.js";
+import { toExitCode } from "../../exit-code.js";
 import { implementCommand } from "../../implement-command.js";
 import { describeChanges } from "../../present/describe-changes.js";
 import { type DescribedFile, describeEvaluation } from "../../present/describe-evaluation.js";
+import { describeFailed, toFailedJson } from "../../present/reporting/describe-failed.js";
 import { toReportedRuns } from "../../present/reporting/to-reported-runs.js";
 import { findChanges } from "../../project/changed/find-changes.js";
 import { boundHeap } from "../../project/evaluating/bound-heap.js";
@@ -93,7 +95,7 @@ async function evaluateLive(
   const server = settings.evidenceFile === undefined ? null : await findServer(scope);
   const open = server === null ? openForEvidence : () => openFollowed(scope, loaded, server);
   const share = toShare(scope, loaded, options, settings);
-  const evaluations = await withOwnStore(scope, loaded, "eval", () =>
+  const { evaluations, failed } = await withOwnStore(scope, loaded, "eval", () =>
     withRunnable(
       scope,
       (find) => evaluateEach({ ...settings, terminal, loaded, find, wanted, share }),
@@ -107,16 +109,22 @@ async function evaluateLive(
   const describe = { ...shown, evidenceFile };
   const results: CommandResult<EvalReportDocument>[] = [];
   for (const found of evaluations) results.push(await describeEvaluation(found, describe));
-  const left = families.slice(results.length);
-  const texts = results.map(({ text }) => text);
-  const isGood = left.length === 0 && results.every(({ exitCode }) => exitCode === 0);
+  const left = families.slice(results.length + (failed === null ? 0 : 1));
+  const texts = [...results.map(({ text }) => text), ...describeFailed(failed, terminal)];
+  const isGood =
+    failed === null && left.length === 0 && results.every(({ exitCode }) => exitCode === 0);
   if (left.length > 0) texts.push(terminal.colors.red(`Not run: ${left.join(", ")}.`));
-  const report = { ...shown, ...asked, evaluations, results, isGood, notRun: left };
+  const report = { ...shown, ...asked, evaluations, failed, results, isGood, notRun: left };
   texts.push(...(await writeReports(scope, report)));
   return {
     text: texts.join("\n\n"),
-    json: { ok: isGood, reports: results.map(({ json }) => json), not_run: left },
-    exitCode: isGood ? 0 : 1,
+    json: {
+      ok: isGood,
+      reports: results.map(({ json }) => json),
+      not_run: left,
+      ...toFailedJson(failed),
+    },
+    exitCode: failed === null ? (isGood ? 0 : 1) : toExitCode(failed.error),
   };
 }
 
@@ -154,9 +162,9 @@ async function evaluateChanged(
     : readBaseLock(projectFolder, against));
   const changes = await findChanges(loaded, base?.lock ?? null, family);
   const run = { ...settings, terminal, loaded, wanted: changes.wanted };
-  const evaluations =
+  const { evaluations, failed } =
     changes.wanted.length === 0
-      ? []
+      ? { evaluations: [], failed: null }
       : await withDeclared(scope, (promptrail) =>
           evaluateEach({ ...run, find: async () => ({ promptrail, isStored: false }) }),
         );
@@ -164,21 +172,24 @@ async function evaluateChanged(
   const describe = { ...shown, evidenceFile };
   const results: CommandResult<EvalReportDocument>[] = [];
   for (const found of evaluations) results.push(await describeEvaluation(found, describe));
-  const described = describeChanges({ terminal, base, changes, results });
+  const described = describeChanges({ terminal, base, changes, results, failed });
   const { ok: isGood, not_run: notRun } = described.json;
   const { problems, notes } = changes;
-  const report = { ...shown, ...asked, evaluations, results, isGood, notRun, problems, notes };
+  const told = { isGood, notRun, problems, notes };
+  const report = { ...shown, ...asked, evaluations, failed, results, ...told };
   const texts = await writeReports(scope, report);
   return { ...described, text: [described.text, ...texts].join("\n") };
 }
 
-/** Whatever the verdicts are; a line about it. */
+/** Whatever the verdicts are; a line about it. Throws the error of a first run: there is nothing else to tell then. */
 async function writeReports(
   { terminal }: CommandScope,
   { files, ...report }: Parameters<typeof toReportedRuns>[0] & Pick<AskedEval, "files">,
 ): Promise<readonly string[]> {
+  const { evaluations, failed } = report;
+  if (files.names.length > 0) await files.write(await toReportedRuns(report));
+  if (failed !== null && evaluations.length === 0) throw failed.error;
   if (files.names.length === 0) return [];
-  await files.write(await toReportedRuns(report));
   return [terminal.colors.dim(`Report: ${files.names.join(", ")}`)];
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
-import { basename, dirname, relative, resolve } from "node:path";
+import { basename, relative, resolve } from "node:path";
 import { PromptrailError, suggest } from "@promptrail/core/errors";
+import { makeProjectFile } from "@promptrail/core/state-folder";
 import type { CommonOptions } from "../../command-scope.js";
 import { importDocument } from "../../documents/project-documents.js";
 import { implementCommand } from "../../implement-command.js";
@@ -31,8 +31,7 @@ export const importJinjaCommand = implementCommand({
     if (existsSync(target)) throw occupied(relative(terminal.folder, target));
     const read = await readTemplateFiles(terminal.folder, files, options.templates);
     const { source, variables, notes } = importTemplates(settings, findHost(options.host), read);
-    await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, source, { flag: "wx" });
+    makeProjectFile(target, source);
     const file = relative(terminal.folder, target);
     const needed = variables.filter(({ use }) => use !== "optional").map(({ path }) => path);
     const text = [

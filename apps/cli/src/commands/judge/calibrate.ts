@@ -1,5 +1,5 @@
+import { relative } from "node:path";
 import type { LoadedConfig } from "@promptrail/config";
-import { writeProjectFile } from "@promptrail/core/state-folder";
 import {
   type Calibration,
   calibrate,
@@ -15,6 +15,7 @@ import type { Printed } from "../../documents/command-documents.js";
 import { judgeCalibrateDocument } from "../../documents/judge-documents.js";
 import { implementCommand } from "../../implement-command.js";
 import { describeCard } from "../../present/judge/describe-card.js";
+import { requireWritableFile, writeWantedFile } from "../../project/files/wanted-file.js";
 import { type FoundJudge, findJudge, type JudgeFiles } from "../../project/judging/find-judge.js";
 import { createRunJudge } from "../../project/judging/run-judge.js";
 import { openVotesFile } from "../../project/judging/votes-file.js";
@@ -38,11 +39,14 @@ export const judgeCalibrateCommand = implementCommand({
     const atOnce = parseConcurrency(concurrency);
     const loaded = await loadCliProject(scope);
     const found = findJudge(loaded, args, options);
+    const name = options.card ?? relative(scope.terminal.folder, found.cardFile);
+    const cardFile = { path: found.cardFile, name, what: "judge card" };
+    await requireWritableFile(cardFile);
     const made = await withOwnStore(scope, loaded, "judge calibrate", () =>
       ask(scope, { loaded, found, atOnce, fresh }),
     );
     if (made.card !== null) {
-      writeProjectFile(found.cardFile, `${JSON.stringify(toCardJson(made.card), null, 2)}\n`);
+      writeWantedFile(cardFile, `${JSON.stringify(toCardJson(made.card), null, 2)}\n`);
     }
     return present(scope, found, made);
   },

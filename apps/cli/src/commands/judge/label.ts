@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import { PromptrailError } from "@promptrail/core";
 import {
   countLabels,
@@ -18,6 +19,7 @@ import type { CommandScope, CommonOptions } from "../../command-scope.js";
 import type { Printed } from "../../documents/command-documents.js";
 import { judgeLabelDocument } from "../../documents/judge-documents.js";
 import { implementCommand } from "../../implement-command.js";
+import { requireWritableFile } from "../../project/files/wanted-file.js";
 import { findActor } from "../../project/find-actor.js";
 import { askLabels } from "../../project/judging/ask-labels.js";
 import { type FoundJudge, findJudge } from "../../project/judging/find-judge.js";
@@ -48,6 +50,8 @@ export const judgeLabelCommand = implementCommand({
     const loaded = await loadCliProject(scope);
     const found = findJudge(loaded, args, options);
     const units = await readRunUnits(found, options.run, scope.terminal.folder);
+    const name = options.labels ?? relative(scope.terminal.folder, found.labelsFile);
+    await requireWritableFile({ path: found.labelsFile, name, what: "label" });
     const file = openLabelFile(found.labelsFile);
     return label(scope, { found, units, file, count });
   },

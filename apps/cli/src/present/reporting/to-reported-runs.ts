@@ -2,8 +2,10 @@ import type { LoadedConfig } from "@promptrail/config";
 import type { PromptChange, ReportedRun, ReportedRuns } from "@promptrail/evals/reports";
 import type { ServableVersion } from "@promptrail/runtime";
 import type { ExitCode } from "../../exit-code.js";
-import type { FoundEvaluation } from "../../project/evaluating/evaluate-each.js";
+import type { FailedRun, FoundEvaluation } from "../../project/evaluating/evaluate-each.js";
 import { describeContent } from "../describe-content.js";
+import { readRunLedger } from "../ledger/describe-ledger.js";
+import { toFailedFamilies } from "./describe-failed.js";
 
 interface ReportedCommand {
   readonly loaded: LoadedConfig;
@@ -16,6 +18,7 @@ interface ReportedCommand {
   readonly results: readonly { readonly exitCode?: ExitCode }[];
   readonly isGood: boolean;
   readonly notRun: readonly string[];
+  readonly failed: FailedRun | null;
   readonly problems?: readonly string[];
   readonly notes?: readonly string[];
 }
@@ -29,7 +32,9 @@ export async function toReportedRuns(command: ReportedCommand): Promise<Reported
     runs.push(await toReportedRun(command, evaluation, passes));
   }
   const { problems = [], notes = [] } = command;
-  return { family, environment, runs, notRun, problems, notes, isGood, madeAt: new Date() };
+  const failed = toFailedFamilies(command.failed);
+  const told = { notRun, failed, problems, notes };
+  return { family, environment, runs, ...told, isGood, madeAt: new Date() };
 }
 
 async function toReportedRun(
@@ -50,6 +55,7 @@ async function toReportedRun(
     rows: suite === undefined ? new Map() : await readReportRows(suite, evaluation),
     change:
       evaluation.kind === "single" ? null : await toChange(loaded, candidate, evaluation.baseline),
+    ledger: readRunLedger(evaluation, suite),
     isGood,
   };
 }

@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 import { PromptrailError } from "@promptrail/core";
-import { writeProjectFile } from "@promptrail/core/state-folder";
-import { requireWritableFile } from "../files/require-writable-file.js";
+import { requireWritableFile, type WantedFile, writeWantedFile } from "../files/wanted-file.js";
 import type { CheckedFindings } from "./checked-findings.js";
 import { formatCheckMarkdown } from "./format-check-markdown.js";
 
@@ -29,7 +28,7 @@ export async function requireCheckFiles(
     );
   }
   for (const each of names) {
-    await requireWritableFile({ path: resolve(folder, each), name: each, what: "report" });
+    await requireWritableFile(toWanted(folder, each));
   }
 }
 
@@ -40,9 +39,13 @@ export async function writeCheckFiles(
   found: CheckedFindings,
 ): Promise<void> {
   if (markdown !== undefined) {
-    writeProjectFile(resolve(folder, markdown), formatCheckMarkdown(found));
+    writeWantedFile(toWanted(folder, markdown), formatCheckMarkdown(found));
   }
   if (html === undefined) return;
   const { formatCheckHtml } = await import("./format-check-html.js");
-  writeProjectFile(resolve(folder, html), formatCheckHtml(found));
+  writeWantedFile(toWanted(folder, html), formatCheckHtml(found));
+}
+
+function toWanted(folder: string, name: string): WantedFile {
+  return { path: resolve(folder, name), name, what: "report" };
 }

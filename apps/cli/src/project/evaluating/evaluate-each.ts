@@ -35,6 +35,18 @@ export type FoundEvaluation = Evaluation<ServableVersion> & {
   readonly activatedRevision: number | null;
 };
 
+/** What runs found, and the one that ended in an error, if any: after it nothing runs. */
+export interface FoundEvaluations {
+  readonly evaluations: readonly FoundEvaluation[];
+  /** Null where every run came to a verdict, or was stopped. */
+  readonly failed: FailedRun | null;
+}
+
+export interface FailedRun {
+  readonly family: string;
+  readonly error: unknown;
+}
+
 export interface EvaluateEachSettings
   extends Pick<
     EvaluateRequest,
@@ -54,9 +66,9 @@ export interface EvaluateEachSettings
 
 /**
  * One run after the other, with their progress. Where one is stopped, by Ctrl-C, a wrong key or its limit of cost,
- * those that did not begin are left out.
+ * those that did not begin are left out. What was judged before an error is kept beside it.
  */
-export function evaluateEach(settings: EvaluateEachSettings): Promise<readonly FoundEvaluation[]> {
+export function evaluateEach(settings: EvaluateEachSettings): Promise<FoundEvaluations> {
   const { terminal, loaded } = settings;
   const onStop = () =>
     terminal.err("\nStopping after the running calls; press Ctrl-C again to stop them now.\n");
@@ -73,21 +85,32 @@ interface EvaluateUntilSettings extends EvaluateEachSettings {
   readonly evaluator: Evaluator;
 }
 
-async function evaluateUntil(settings: EvaluateUntilSettings): Promise<readonly FoundEvaluation[]> {
-  const { terminal, wanted, find, evidenceFile } = settings;
+async function evaluateUntil(settings: EvaluateUntilSettings): Promise<FoundEvaluations> {
   const found: FoundEvaluation[] = [];
-  for (const run of wanted) {
-    const runnable = await find(run.family);
-    if (evidenceFile !== undefined) requireComparison(runnable, run);
-    const evaluation = await evaluateOne(settings, runnable, run);
-    const isKept = runnable.isStored && evidenceFile === undefined;
-    const activatedRevision = isKept
-      ? await findActivation(runnable.promptrail, evaluation, terminal)
-      : null;
-    found.push({ ...evaluation, activatedRevision });
+  for (const run of settings.wanted) {
+    try {
+      found.push(await evaluateWanted(settings, run));
+    } catch (error) {
+      return { evaluations: found, failed: { family: run.family, error } };
+    }
     if (found.at(-1)?.run.stop !== undefined || settings.signal.aborted) break;
   }
-  return found;
+  return { evaluations: found, failed: null };
+}
+
+async function evaluateWanted(
+  settings: EvaluateUntilSettings,
+  run: WantedRun,
+): Promise<FoundEvaluation> {
+  const { terminal, find, evidenceFile } = settings;
+  const runnable = await find(run.family);
+  if (evidenceFile !== undefined) requireComparison(runnable, run);
+  const evaluation = await evaluateOne(settings, runnable, run);
+  const isKept = runnable.isStored && evidenceFile === undefined;
+  const activatedRevision = isKept
+    ? await findActivation(runnable.promptrail, evaluation, terminal)
+    : null;
+  return { ...evaluation, activatedRevision };
 }
 
 /** One run, with its progress. What workers answered is done with once all of it was made use of. */

@@ -1,9 +1,8 @@
 import { resolve } from "node:path";
 import type { EvidenceRun } from "@promptrail/core/lifecycle";
-import { writeProjectFile } from "@promptrail/core/state-folder";
 import { type EvidenceKeeper, toEvidenceId, toEvidenceRun } from "@promptrail/evals";
 import { evidenceRunWire } from "@promptrail/http-api";
-import { requireWritableFile } from "../files/require-writable-file.js";
+import { requireWritableFile, writeWantedFile } from "../files/wanted-file.js";
 
 /** A file that a command writes evidence to, once all of its comparisons are through. */
 export interface EvidenceFile {
@@ -16,13 +15,13 @@ export interface EvidenceFile {
 }
 
 export function createEvidenceFile(folder: string, name: string): EvidenceFile {
-  const path = resolve(folder, name);
+  const file = { path: resolve(folder, name), name, what: "evidence" };
   const runs: EvidenceRun[] = [];
   return {
     name,
     toKeeper: (environment) => ({
       environment,
-      requireWritable: () => requireWritableFile({ path, name, what: "evidence" }),
+      requireWritable: () => requireWritableFile(file),
       save: async ({ actor, ...found }) => {
         const run = toEvidenceRun({ ...found, environment, ranBy: actor });
         runs.push(run);
@@ -31,7 +30,7 @@ export function createEvidenceFile(folder: string, name: string): EvidenceFile {
     }),
     write: () => {
       const lines = runs.map((run) => `${JSON.stringify(evidenceRunWire.encode(run))}\n`);
-      writeProjectFile(path, lines.join(""));
+      writeWantedFile(file, lines.join(""));
     },
   };
 }

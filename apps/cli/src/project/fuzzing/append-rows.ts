@@ -1,10 +1,11 @@
 import { appendFileSync } from "node:fs";
-import { dirname, extname, resolve } from "node:path";
+import { extname, resolve } from "node:path";
 import { PromptrailError } from "@promptrail/core";
 import { parseJson, withoutMark } from "@promptrail/core/portable";
-import { makeProjectFolder, writing } from "@promptrail/core/state-folder";
+import { makeProjectFolders, writing } from "@promptrail/core/state-folder";
 import type { DatasetRow } from "@promptrail/evals/fuzz";
 import { readOptionalFile } from "../files/read-optional-file.js";
+import { requireWritableFile } from "../files/wanted-file.js";
 
 /** What came of rows that were to be added to a dataset. */
 export interface AppendedRows {
@@ -32,7 +33,10 @@ export function requireJsonl(name: string): string {
  */
 export async function requireAppendable(folder: string, name: string): Promise<void> {
   const path = resolve(folder, name);
-  if ((await readOptionalFile(path)) === null) return;
+  if ((await readOptionalFile(path)) === null) {
+    await requireWritableFile({ path, name, what: "case" });
+    return;
+  }
   await writing(path, () => appendFileSync(path, ""));
 }
 
@@ -52,7 +56,7 @@ export async function appendRows(
   const fresh = rows.filter(({ id }) => !known.has(id));
   const present = rows.filter(({ id }) => known.has(id)).map(({ id }) => id);
   if (fresh.length > 0) {
-    makeProjectFolder(dirname(path));
+    makeProjectFolders(path);
     const start = text === "" || text.endsWith("\n") ? "" : "\n";
     const lines = fresh.map((row) => `${JSON.stringify(row)}\n`).join("");
     await writing(path, () => appendFileSync(path, `${start}${lines}`));

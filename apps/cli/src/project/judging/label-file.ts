@@ -1,6 +1,5 @@
 import { appendFileSync } from "node:fs";
-import { dirname } from "node:path";
-import { makeProjectFolder, writeProjectFile, writing } from "@promptrail/core/state-folder";
+import { makeProjectFolders, writeProjectFile, writing } from "@promptrail/core/state-folder";
 import { type JudgeLabel, readJudgeLabels, toLabelLine } from "@promptrail/evals";
 
 /** A labels file that grows by a line at each label: what a person said is never lost. */
@@ -17,7 +16,7 @@ export function openLabelFile(path: string): LabelFile {
   return {
     labels,
     append: async (label) => {
-      makeProjectFolder(dirname(path));
+      makeProjectFolders(path);
       await writing(path, async () => appendFileSync(path, `${toLabelLine(label)}\n`));
       labels.push(label);
     },

@@ -1,8 +1,7 @@
 import { resolve } from "node:path";
 import { PromptrailError } from "@promptrail/core";
-import { writeProjectFile } from "@promptrail/core/state-folder";
 import type { ReportedModels, ReportedRuns } from "@promptrail/evals/reports";
-import { requireWritableFile } from "../files/require-writable-file.js";
+import { requireWritableFile, type WantedFile, writeWantedFile } from "../files/wanted-file.js";
 
 /** The forms of a report, by the flag that names their file. */
 const forms = ["junit", "markdown", "html"] as const;
@@ -28,14 +27,14 @@ export interface ReportFiles {
 export function createReportFiles(folder: string, options: ReportOptions): ReportFiles {
   const files = forms.flatMap((form) => {
     const name = options[form];
-    return name === undefined ? [] : [{ form, name, path: resolve(folder, name) }];
+    return name === undefined ? [] : [{ form, name, path: resolve(folder, name), what: "report" }];
   });
   requireNames(files);
   return {
     paths: files.map(({ path }) => path),
     names: files.map(({ name }) => name),
     requireWritable: async () => {
-      for (const file of files) await requireWritableFile({ ...file, what: "report" });
+      for (const file of files) await requireWritableFile(file);
     },
     write: async (report) => {
       if (files.length === 0) return;
@@ -48,22 +47,20 @@ export function createReportFiles(folder: string, options: ReportOptions): Repor
         html: formatEvalHtml,
       } satisfies Record<Form, (report: ReportedRuns) => string>;
       // All of them are made before the first is written: a fault in one leaves no half of a report.
-      const made = files.map(({ form, path }) => ({ path, text: formats[form](report) }));
-      for (const { path, text } of made) writeProjectFile(path, text);
+      const made = files.map((file) => ({ file, text: formats[file.form](report) }));
+      for (const { file, text } of made) writeWantedFile(file, text);
     },
     writeModels: async (report) => {
       const page = files.find(({ form }) => form === "html");
       if (page === undefined) return;
       const { formatModelsHtml } = await import("@promptrail/evals/reports");
-      writeProjectFile(page.path, formatModelsHtml(report));
+      writeWantedFile(page, formatModelsHtml(report));
     },
   };
 }
 
-interface NamedFile {
+interface NamedFile extends WantedFile {
   readonly form: Form;
-  readonly name: string;
-  readonly path: string;
 }
 
 function requireNames(files: readonly NamedFile[]): void {

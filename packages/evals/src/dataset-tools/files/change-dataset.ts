@@ -13,12 +13,11 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname } from "node:path";
 import { type Case, PromptrailError } from "@promptrail/core";
 import { findErrorCode, toErrorText } from "@promptrail/core/errors";
 import { contentDigest } from "@promptrail/core/lifecycle";
 import { findEncoding } from "@promptrail/core/portable";
-import { makeProjectFolder, writing } from "@promptrail/core/state-folder";
+import { makeProjectFolders, writing } from "@promptrail/core/state-folder";
 import { datasetError } from "../../datasets/dataset-error.js";
 import type { DatasetFile } from "../../datasets/dataset-origin.js";
 import { toRow } from "../../datasets/rows/to-row.js";
@@ -55,7 +54,7 @@ export async function changeDataset(
   const meant = await readMeant(source, { remove, clusters, add });
   const text = changeText(before.text, source, { remove, clusters, add: add.map(toRow) });
   await writing(target, async () => {
-    makeProjectFolder(dirname(target));
+    makeProjectFolders(target);
     const place = findPlace(target);
     requireWritable(place);
     if (target !== source.file) requireOther(place, source.file);

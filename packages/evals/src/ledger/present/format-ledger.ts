@@ -30,7 +30,7 @@ export function formatLedger({
   const columns = reportWidth(style);
   const [first] = sides;
   if (first === undefined) return [];
-  const wrap = ({ text, isBad = false }: Line) => {
+  const wrap = ({ text, isBad = false }: LedgerLine) => {
     const lines = wrapText(text, { width: columns, first: isBad ? "  ✗ " : "  · ", rest: "    " });
     return isBad ? style.bad(lines) : lines;
   };
@@ -43,34 +43,52 @@ export function formatLedger({
   const titles = ["instruction obeyed (95 %)", ...sides.map(({ title }) => title)];
   return [
     formatTable({ rows: [titles, ...rows], mark: style.dim, columns }),
-    ...describeChange(first.title, change).map(wrap),
-    ...sides.flatMap((side) => describeConflicts(side).map(wrap)),
-    ...sides.flatMap((side) => describeLeftOut(side).map(wrap)),
+    ...describeStatements(first.title, change).map(wrap),
+    ...describeFindings({ sides, change }).map(wrap),
   ];
 }
 
-interface Line {
+/** A sentence on a ledger. */
+export interface LedgerLine {
   readonly text: string;
   readonly isBad?: boolean;
 }
 
-function describeChange(title: string, change: LedgerChange | undefined): readonly Line[] {
+/** What the answers show of a ledger: what is obeyed less often, what excludes each other, and what could not be judged. */
+export function describeFindings({
+  sides,
+  change,
+}: Pick<FormatLedgerSettings, "sides" | "change">): readonly LedgerLine[] {
+  return [
+    ...describeLess(change),
+    ...sides.flatMap(describeConflicts),
+    ...sides.flatMap(describeLeftOut),
+  ];
+}
+
+/** What a version's texts say no more, or say anew. */
+export function describeStatements(
+  title: string,
+  change: LedgerChange | undefined,
+): readonly LedgerLine[] {
   if (change === undefined) return [];
   const quote = ({ id, text }: { readonly id: string; readonly text: string }) =>
     `${id} (“${text}”)`;
   return [
     ...change.drops.map((each) => ({ text: `${title} drops: ${quote(each)}`, isBad: true })),
     ...change.adds.map((each) => ({ text: `${title} adds: ${quote(each)}` })),
-    ...change.changes
-      .filter(({ isLess }) => isLess)
-      .map(({ id, lost, gained, n, p }) => ({
-        text: `Obeyed less often: ${id}, lost on ${lost} and gained on ${gained} of ${n} cases, p = ${p.toPrecision(2)} before Holm's correction.`,
-        isBad: true,
-      })),
   ];
 }
 
-function describeConflicts({ title, figures }: LedgerSide): readonly Line[] {
+function describeLess(change: LedgerChange | undefined): readonly LedgerLine[] {
+  const less = (change?.changes ?? []).filter(({ isLess }) => isLess);
+  return less.map(({ id, lost, gained, n, p }) => ({
+    text: `Obeyed less often: ${id}, lost on ${lost} and gained on ${gained} of ${n} cases, p = ${p.toPrecision(2)} before Holm's correction.`,
+    isBad: true,
+  }));
+}
+
+function describeConflicts({ title, figures }: LedgerSide): readonly LedgerLine[] {
   return figures.pairs
     .filter(({ isConflict }) => isConflict)
     .map((pair) => ({ text: describeConflict(title, pair), isBad: true }));
@@ -85,7 +103,7 @@ function describeConflict(title: string, pair: InstructionPair): string {
   return `Conflict on ${title}: ${first} and ${second} exclude each other: both obeyed in ${both} of ${n} cases, only ${first} in ${onlyFirst}, only ${second} in ${onlySecond}, p = ${adjustedP.toPrecision(2)} after Holm's correction.${wins}`;
 }
 
-function describeLeftOut({ title, figures: { leftOut } }: LedgerSide): readonly Line[] {
+function describeLeftOut({ title, figures: { leftOut } }: LedgerSide): readonly LedgerLine[] {
   if (leftOut === 0) return [];
   const cases = leftOut === 1 ? "1 case is" : `${leftOut} cases are`;
   return [{ text: `${title}: ${cases} left out, without a whole answer.` }];

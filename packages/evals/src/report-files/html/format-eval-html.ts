@@ -1,7 +1,8 @@
+import { cutText } from "@promptrail/core/portable";
 import { type MarkupPart, markup } from "@promptrail/plots";
 import { type ReportedRun, type ReportedRuns, titleRun } from "../runs/reported-runs.js";
 import { type ContentsItem, toPage } from "./page-frame.js";
-import { toBadge, toTable } from "./page-parts.js";
+import { toBadge, toErrorBadge, toTable } from "./page-parts.js";
 import { listSections, toRunSection } from "./run-section.js";
 
 /**
@@ -34,24 +35,31 @@ function toContents(run: ReportedRun, at: number): ContentsItem {
 }
 
 /** Where several families ran, and what kept a command from passing beside its runs. */
-function toSummary({ runs, notRun, problems, notes }: ReportedRuns): MarkupPart {
+function toSummary(report: ReportedRuns): MarkupPart {
+  const { runs, notRun, problems, notes, failed = [] } = report;
   const lines = [
     ...problems,
     ...notRun.map((family) => `${family} did not run, because the command was stopped before.`),
     ...notes,
   ];
-  if (runs.length === 1 && lines.length === 0) return null;
+  if (runs.length === 1 && lines.length + failed.length === 0) return null;
   const told = lines.map((line) => markup`<li>${line}</li>`);
   return markup`
-<section class="card"><h2>Summary</h2>${toRunTable(runs)}${told.length === 0 ? null : markup`<ul>${told}</ul>`}</section>`;
+<section class="card"><h2>Summary</h2>${toRunTable(report)}${told.length === 0 ? null : markup`<ul>${told}</ul>`}</section>`;
 }
 
-function toRunTable(runs: readonly ReportedRun[]): MarkupPart {
-  if (runs.length === 0) return markup`<p>Nothing was run.</p>`;
+/** All runs, and the families whose run ended in an error. */
+function toRunTable({ runs, failed = [] }: ReportedRuns): MarkupPart {
+  if (runs.length + failed.length === 0) return markup`<p>Nothing was run.</p>`;
   const rows = runs.map((run, at) => {
     const { verdict, reasons } = run.evaluation.verdict;
     const link = markup`<a href="#run-${at + 1}">${titleRun(run)}</a>`;
     return [link, toBadge(verdict), reasons[0] ?? ""];
   });
-  return toTable({ name: "All runs", titles: ["run", "verdict", "why"], rows });
+  const errors = failed.map(({ family, code, reason }) => {
+    const why = `Its run ended in an error, so it has no verdict: ${cutText(reason, 2_000)} (${code})`;
+    return [family, toErrorBadge(), why];
+  });
+  const titles = ["run", "verdict", "why"];
+  return toTable({ name: "All runs", titles, rows: [...rows, ...errors], isText: true });
 }

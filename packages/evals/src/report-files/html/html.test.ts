@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { randomRuns } from "../../../../../tooling/test/run/random-runs.ts";
 import { hostileReport } from "../fixtures/script-hostile.js";
+import { scriptLedgerReport } from "../fixtures/script-ledger.js";
 import { scriptReport, scriptReportedRun } from "../fixtures/script-report.js";
 import { formatEvalHtml } from "./format-eval-html.js";
 
@@ -81,6 +82,41 @@ test("at most 200 cases are shown whole, and the page says so", async () => {
   expect(page.match(/<details><summary><b>/g)).toHaveLength(200);
   expect(page).toContain("230 of 230 cases did not pass");
   expect(page).toContain("The first 200 are here");
+});
+
+test("the ledger has its table, what the version drops and adds, and what is obeyed less often", async () => {
+  const page = formatEvalHtml(await scriptLedgerReport());
+  expectHarmless(readPage(page));
+  expect(page).toContain("<h3>Instructions</h3>");
+  expect(page).toContain('<span class="removed">− no_superlatives: Use no superlatives.</span>');
+  expect(page).toContain(
+    '<span class="added">+ speaks_to_the_reader: Speak to the reader as you.</span>',
+  );
+  expect(page).toContain("Obeyed less often: at_most_30_words, lost on 18 and gained on 0 of 88");
+  expect(page).toContain("Pairs of instructions in the answers of product_description_v2");
+  expect(formatEvalHtml(await scriptReport({ count: 5 }))).not.toContain("<h3>Instructions</h3>");
+});
+
+test("where a judge and another eval differ stands with both reasons, for both versions", async () => {
+  const page = formatEvalHtml(await scriptLedgerReport());
+  expect(page).toContain("<b>speaks_to_the_reader passes, no_superlatives fails</b>");
+  expect(page).toContain("<span>18 answers of product_description_v3</span>");
+  expect(page).toContain("<td>18\u00A0of\u00A088</td><td>0</td><td>18</td>");
+  expect(page).toContain("<td>product_description_v2</td><td>0\u00A0of\u00A088</td>");
+  const many = formatEvalHtml(
+    await scriptLedgerReport({ count: 60, candidate: () => "You get the best." }),
+  );
+  expect(many).toContain("… and 10 more: promptrail eval --json has them.");
+});
+
+test("a family whose run ended in an error is a row of the summary", async () => {
+  const failed = [{ family: "slogan", code: "dataset_invalid", reason: "Row 3 is <none>." }];
+  const report = await scriptReport({ count: 5 });
+  const page = formatEvalHtml({ ...report, failed });
+  expect(page).toMatch(
+    /<th scope="row">slogan<\/th>.*Error<\/span>.*Row 3 is &lt;none&gt;\. \(dataset_invalid\)/,
+  );
+  expect(formatEvalHtml({ ...report, runs: [], failed })).not.toContain("Nothing was run");
 });
 
 test("whatever models and datasets write, it stays text", async () => {

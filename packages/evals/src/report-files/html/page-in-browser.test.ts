@@ -8,6 +8,7 @@ import {
 } from "../../../../../tooling/test/browser/find-chromium.ts";
 import { findAxeViolations, lookAtPage } from "../../../../../tooling/test/browser/look-at-page.ts";
 import { openBrowser } from "../../../../../tooling/test/browser/open-browser.ts";
+import { scriptLedgerReport } from "../fixtures/script-ledger.js";
 import { scriptReport, scriptReportedRun } from "../fixtures/script-report.js";
 import { formatEvalHtml } from "./format-eval-html.js";
 
@@ -29,10 +30,16 @@ describe.skipIf(reason !== "")(`a report in a browser${reason}`, () => {
       row: (at) => ({ id: `${wide}-${at}`, context: { wide }, tags: [`tag ${at % 3} ${wide}`] }),
     });
     const alone = await scriptReportedRun({ count: 24, baseline: null });
-    const runs = [...report.runs, alone];
+    const judged = await scriptLedgerReport({
+      count: 24,
+      row: (at) => ({ id: `${wide}-${at}`, context: { at } }),
+      words: { sober: `Use no superlatives, ${wide}.` },
+    });
+    const runs = [...report.runs, alone, ...judged.runs];
     const hostile =
       "</p><script src='https://attacker.example/x.js'></script><img src='https://attacker.example/x.png'>";
-    await writeFile(file, formatEvalHtml({ ...report, runs, problems: [hostile] }));
+    const failed = [{ family: "slogan", code: "dataset_invalid", reason: `Row ${wide} is none.` }];
+    await writeFile(file, formatEvalHtml({ ...report, runs, problems: [hostile], failed }));
     browser = await openBrowser();
   });
   afterAll(async () => {
@@ -54,7 +61,11 @@ describe.skipIf(reason !== "")(`a report in a browser${reason}`, () => {
         "Differences of the scores, case by case",
         "Pass rate by slice",
         "Distribution of the scores",
+        "Difference of the mean score by slice",
+        "Distribution of the scores",
+        "Differences of the scores, case by case",
       ]);
+      expect(page.text).toContain("What product_description_v3 drops and adds");
     },
   );
 

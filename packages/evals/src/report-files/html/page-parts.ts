@@ -8,6 +8,11 @@ export function toBadge(verdict: Verdict): Markup {
   return markup`<span class="badge ${verdict}"><span aria-hidden="true">${signs[verdict]}</span>${words[verdict]}</span>`;
 }
 
+/** In the place of a verdict that there is none of. */
+export function toErrorBadge(): Markup {
+  return markup`<span class="badge fail"><span aria-hidden="true">${signs.fail}</span>Error</span>`;
+}
+
 interface CardSettings {
   readonly id: string;
   readonly title: string;
@@ -26,10 +31,12 @@ interface TableSettings {
   readonly titles: readonly string[];
   /** The first cell of each is its heading. */
   readonly rows: readonly (readonly MarkupPart[])[];
+  /** Whether its cells are sentences, and not figures. */
+  readonly isText?: boolean;
 }
 
 /** A table that scrolls sideways where the window is narrower than it. */
-export function toTable({ name, titles, rows }: TableSettings): Markup {
+export function toTable({ name, titles, rows, isText = false }: TableSettings): Markup {
   const body = rows.map(([first = "", ...cells]) => {
     return markup`<tr><th scope="row">${first}</th>${cells.map((cell) => markup`<td>${cell}</td>`)}</tr>`;
   });
@@ -38,7 +45,7 @@ export function toTable({ name, titles, rows }: TableSettings): Markup {
   );
   return inScroll(
     name,
-    markup`<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`,
+    markup`<table class="${isText ? "words" : "figures"}"><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`,
   );
 }
 

@@ -76,6 +76,13 @@ th:first-child, td:first-child { text-align: left; padding-left: 0; }
 th:last-child, td:last-child { padding-right: 0; }
 thead th { font-weight: 600; color: var(--muted); font-size: .82rem; vertical-align: bottom; }
 tbody th { font-weight: 500; }
+.words th, .words td { text-align: left; min-width: 9rem; max-width: 34rem; }
+.scroll + details { margin-top: 1.1rem; }
+.said { display: block; min-width: 11rem; max-width: 26rem; }
+.said .quiet { display: block; font-weight: 400; font-size: .85rem; line-height: 1.45; }
+.findings { list-style: none; margin: 1.1rem 0 1rem; padding: 0; font-size: .92rem; }
+.findings li { display: flex; gap: .6rem; margin: .4rem 0; max-width: 75ch; }
+.bad { color: var(--bad); }
 figure { margin: 0 0 .6rem; }
 .narrow { display: none; }
 @media (max-width: 44rem) { .wide { display: none; } .narrow { display: block; } }
@@ -93,7 +100,7 @@ summary b { font-weight: 600; }
 @media (max-width: 44rem) { .inside { padding-left: .25rem; } }
 .table-of { border: 0; }
 .table-of:last-of-type { border: 0; }
-.table-of summary { color: var(--muted); font-size: .875rem; padding: .35rem .25rem; }
+.table-of summary { flex-wrap: nowrap; color: var(--muted); font-size: .875rem; padding: .35rem .25rem; }
 .table-of .inside { padding-left: .25rem; }
 .answers { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1rem; }
 .text { background: var(--soft); border-radius: 10px; padding: .8rem 1rem; white-space: pre-wrap; font-size: .92rem; max-height: 34rem; overflow: auto; }

@@ -3,8 +3,11 @@ import { formatBiases } from "../../report/terminal/format-biases.js";
 import { formatJudges } from "../../report/terminal/format-judges.js";
 import { describeEarlier } from "../runs/describe-earlier.js";
 import { listReasons, type ReportedRun } from "../runs/reported-runs.js";
+import { readRunDifferences } from "../runs/run-differences.js";
 import { toCaseList } from "./case-section.js";
+import { toDifferences } from "./differ-section.js";
 import { listKeyFigures, toEvalTable, toFigureTable } from "./figures.js";
+import { toLedger } from "./ledger-section.js";
 import { keepUnits, toBadge, toCard, toParagraphs } from "./page-parts.js";
 import { toChange } from "./prompt-section.js";
 import { toDifferencePlots, toScorePlot, toSlicePlot } from "./run-plots.js";
@@ -44,6 +47,18 @@ const sections: readonly DrawnSection[] = [
     isThere: ({ evaluation }) => evaluation.kind === "gate",
   },
   { key: "figures", title: "All figures", draw: toFigures, isThere: always },
+  {
+    key: "instructions",
+    title: "Instructions",
+    draw: toLedger,
+    isThere: ({ ledger }) => ledger != null,
+  },
+  {
+    key: "differ",
+    title: "Where a judge and another eval differ",
+    draw: toDifferences,
+    isThere: (run) => readRunDifferences(run).some(({ differences }) => differences.length > 0),
+  },
   {
     key: "prompt",
     title: "What the prompt changes",

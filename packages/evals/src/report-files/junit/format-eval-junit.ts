@@ -8,11 +8,13 @@ import {
 } from "../../runner/case-result.js";
 import { describeEarlier } from "../runs/describe-earlier.js";
 import {
+  type FailedFamily,
   listReasons,
   type ReportedRun,
   type ReportedRuns,
   titleRun,
 } from "../runs/reported-runs.js";
+import { listProperties, type Property, toGateOutput } from "./run-details.js";
 
 /** What became of one test. */
 interface TestOutcome {
@@ -26,16 +28,23 @@ interface TestOutcome {
   readonly type: string;
   readonly message: string;
   readonly details: string;
+  /** What else there is to read of it. */
+  readonly output?: string;
 }
 
 /**
  * JUnit's XML as Jenkins, GitLab and the actions of GitHub read it: a suite for each family, in it the test `gate`, which is the verdict, and
  * a test for each case and each eval, named alike from version to version. Cases without a result are errors; evals that say nothing of a
- * case are skipped. The times are those of the candidate's answers.
+ * case are skipped. What the ledger of instructions says, and where a judge and another eval differ, are properties of the suite and the
+ * output of the test `gate`. The times are those of the candidate's answers.
  */
 export function formatEvalJunit(report: ReportedRuns): string {
   const suites = report.runs.map((run) => toSuite(run, report));
-  const left = [...report.notRun.map(toNotRun), ...report.problems.map(toProblem)];
+  const left = [
+    ...(report.failed ?? []).map(toFailed),
+    ...report.notRun.map(toNotRun),
+    ...report.problems.map(toProblem),
+  ];
   const all = left.length === 0 ? suites : [...suites, listTests("promptrail", left, report)];
   const counts = countAll(all.flatMap(({ tests }) => tests));
   return `<?xml version="1.0" encoding="UTF-8"?>\n${
@@ -53,10 +62,11 @@ function toSuite(run: ReportedRun, report: ReportedRuns): Suite {
   const names = run.evals.map(({ name }) => name);
   const name = nameSuite(run, report);
   const tests = run.evaluation.run.results.flatMap((result) => toTests(result, name, names));
-  return listTests(name, [toGate(run, name), ...tests], report, {
-    title: titleRun(run),
-    notes: describeEarlier(run),
-  });
+  const gate = { ...toGate(run, name), output: toGateOutput(run) };
+  const answers = describeEarlier(run).map((value) => ({ name: "answers", value }));
+  const compared = { name: "compared", value: titleRun(run) };
+  const properties = [compared, ...answers, ...listProperties(run)];
+  return listTests(name, [gate, ...tests], report, properties);
 }
 
 /** The family, so that names stay from version to version; where several of its versions ran, the version's key. */
@@ -69,19 +79,18 @@ function listTests(
   name: string,
   tests: readonly TestOutcome[],
   { madeAt, environment }: ReportedRuns,
-  { title, notes }: { readonly title: string; readonly notes: readonly string[] } = {
-    title: name,
-    notes: [],
-  },
+  properties: readonly Property[] = [{ name: "compared", value: name }],
 ): Suite {
   const time = madeAt.toISOString().slice(0, 19);
   const drawn = markup`
   <testsuite name="${name}" timestamp="${time}" hostname="localhost" ${countAll(tests)}>
-    <properties><property name="compared" value="${title}"/><property name="environment" value="${environment}"/>${notes.map(
-      (note) => markup`<property name="answers" value="${note}"/>`,
-    )}</properties>${tests.map(toElement)}
+    <properties>${[...properties, { name: "environment", value: environment }].map(toProperty)}</properties>${tests.map(toElement)}
   </testsuite>`;
   return { tests, drawn };
+}
+
+function toProperty({ name, value }: Property): Markup {
+  return markup`<property name="${name}" value="${value}"/>`;
 }
 
 function countAll(tests: readonly TestOutcome[]): Markup {
@@ -91,9 +100,10 @@ function countAll(tests: readonly TestOutcome[]): Markup {
 }
 
 function toElement(test: TestOutcome): Markup {
-  const { group, name, seconds, kind, type, message, details } = test;
+  const { group, name, seconds, kind, type, message, details, output = "" } = test;
+  const told = output === "" ? null : markup`<system-out>${output}</system-out>`;
   return markup`
-    <testcase classname="${group}" name="${name}" time="${seconds.toFixed(3)}">${toResult(kind, { type, message, details })}</testcase>`;
+    <testcase classname="${group}" name="${name}" time="${seconds.toFixed(3)}">${toResult(kind, { type, message, details })}${told}</testcase>`;
 }
 
 function toResult(
@@ -122,6 +132,12 @@ function toGate(run: ReportedRun, suite: string): TestOutcome {
   const [message = "", ...others] = listReasons(run);
   const details = [message, ...others].join("\n");
   return { ...head, kind: "failure", type: verdict, message, details };
+}
+
+function toFailed({ family, code, reason }: FailedFamily): TestOutcome {
+  const message = `The run of ${family} ended in an error, so it has no verdict: ${reason}`;
+  const head = { group: `${family}.gate`, name: "gate", seconds: 0 };
+  return { ...head, kind: "error", type: code, message, details: message };
 }
 
 function toNotRun(family: string): TestOutcome {

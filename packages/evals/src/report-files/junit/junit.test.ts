@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { randomRuns } from "../../../../../tooling/test/run/random-runs.ts";
 import { hostileReport } from "../fixtures/script-hostile.js";
+import { scriptLedgerReport } from "../fixtures/script-ledger.js";
 import { scriptReport } from "../fixtures/script-report.js";
 import { formatEvalJunit } from "./format-eval-junit.js";
 
@@ -24,6 +25,7 @@ const shape: Readonly<
   failure: { in: "testcase", attributes: ["type", "message"] },
   error: { in: "testcase", attributes: ["type", "message"] },
   skipped: { in: "testcase", attributes: ["message"] },
+  "system-out": { in: "testcase", attributes: [] },
 };
 
 function readXml(text: string): Element {
@@ -88,12 +90,45 @@ test("a case without a result is an error of each eval, and a verdict that is op
   expect(root.getElementsByTagName("failure")[0]?.getAttribute("type")).toBe("inconclusive");
 });
 
+test("the ledger and where evals differ are properties of the suite and the output of its gate", async () => {
+  const root = readXml(formatEvalJunit(await scriptLedgerReport()));
+  expectShape(root);
+  const properties = [...root.getElementsByTagName("property")].map((each) => [
+    each.getAttribute("name"),
+    each.getAttribute("value"),
+  ]);
+  expect(Object.fromEntries(properties)).toMatchObject({
+    "ledger.drops": "no_superlatives",
+    "ledger.adds": "speaks_to_the_reader",
+    "ledger.less": "at_most_30_words, no_superlatives",
+    "ledger.obeyed.at_most_30_words": "79.5 %",
+    "ledger.obeyed.speaks_to_the_reader": "100.0 %",
+    "differ.no_superlatives.speaks_to_the_reader":
+      "18 of 88 answers; only the judge passes: 0; only the eval passes: 18",
+  });
+  const [output] = root.getElementsByTagName("system-out");
+  expect(output?.parentNode).toBe(root.getElementsByTagName("testcase")[0]);
+  expect(output?.textContent).toContain("product_description_v3 drops: no_superlatives");
+  expect(output?.textContent).toContain("Judge no_superlatives and speaks_to_the_reader differ");
+  expect(count(root, "system-out")).toBe(1);
+});
+
+test("a family whose run ended in an error is an error of its gate", async () => {
+  const failed = [{ family: "slogan", code: "dataset_invalid", reason: "Row 3 is <none>." }];
+  const root = readXml(formatEvalJunit({ ...(await scriptReport({ count: 5 })), failed }));
+  expectShape(root);
+  const [error] = root.getElementsByTagName("error");
+  expect(error?.parentElement?.getAttribute("classname")).toBe("slogan.gate");
+  expect(error?.getAttribute("type")).toBe("dataset_invalid");
+  expect(error?.textContent).toContain("Row 3 is <none>.");
+});
+
 test("whatever models and datasets write, the file is well-formed and of the same shape", async () => {
   await fc.assert(
     fc.asyncProperty(hostileReport, async (script) => {
       const root = readXml(formatEvalJunit(await script()));
       expectShape(root);
-      expect(count(root, "testcase")).toBe(1 + 6 * 3 + 2);
+      expect(count(root, "testcase")).toBe(1 + 6 * 3 + 3);
     }),
     { numRuns: randomRuns({ usual: 15, long: 600 }) },
   );

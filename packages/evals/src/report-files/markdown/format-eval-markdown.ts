@@ -15,7 +15,9 @@ import {
 
 import { toCaseBlock } from "./case-block.js";
 import { toChangeBlock } from "./change-block.js";
+import { toDifferBlock } from "./differ-block.js";
 import { type Block, fitBlocks } from "./fit-blocks.js";
+import { toLedgerBlock } from "./ledger-block.js";
 import { escapeMarkdown, toMarkdownTable } from "./markdown-text.js";
 import { toSlicesTable } from "./slices-table.js";
 
@@ -25,6 +27,9 @@ const mostBytes = 65_000;
 const mostCases = 10;
 const mostListed = 100;
 const mostReasons = 12;
+
+/** An error's message may hold a whole answer of a server. */
+const mostFailureCharacters = 1_000;
 
 const cure = "The HTML page and `--json` have all of it.";
 
@@ -53,16 +58,20 @@ export function toMarker(family: string | null): string {
 const marks = { pass: "✅", fail: "❌", inconclusive: "⚠️" } as const;
 
 function toHead(report: ReportedRuns): string {
-  const { runs, notRun, problems, notes, isGood } = report;
+  const { runs, notRun, problems, notes, isGood, failed = [] } = report;
   const listed = runs.slice(0, mostListed);
   const lines = [
+    ...failed.map(({ family, code, reason }) => {
+      const why = `${cutText(reason, mostFailureCharacters)} (${code})`;
+      return `- ❌ **${escapeMarkdown(family)}**: no verdict, because its run ended in an error: ${escapeMarkdown(why)}`;
+    }),
     ...problems.map((problem) => `- ❌ ${escapeMarkdown(problem)}`),
     ...notRun.map((family) => `- ❌ ${escapeMarkdown(family)} did not run.`),
     ...notes.map((note) => `- ${escapeMarkdown(note)}`),
   ];
   return [
     `## ${isGood ? "✅ Evals pass" : "❌ Evals do not pass"}`,
-    runs.length === 0
+    runs.length + failed.length === 0
       ? "Nothing was run."
       : listed
           .map((run) => {
@@ -72,7 +81,9 @@ function toHead(report: ReportedRuns): string {
           .join("\n"),
     ...(listed.length < runs.length ? [`… and ${runs.length - listed.length} more runs.`] : []),
     ...(lines.length === 0 ? [] : [shorten(lines)]),
-  ].join("\n\n");
+  ]
+    .filter((text) => text !== "")
+    .join("\n\n");
 }
 
 /** Where what decides is not this run's verdict. */
@@ -88,6 +99,8 @@ function toRunBlocks(run: ReportedRun): readonly Block[] {
   return [
     { toText: () => toRunHead(run), rank: 1, name: "families' figures" },
     { toText: () => toSlices(run), rank: 3, name: "tables of slices" },
+    { toText: () => toLedgerBlock(run), rank: 3, name: "tables of instructions" },
+    { toText: () => toDifferBlock(run), rank: 3, name: "lists of differing evals" },
     {
       toText: () =>
         worst.length === 0

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { randomRuns } from "../../../../../tooling/test/run/random-runs.ts";
 import { hostileText } from "../fixtures/hostile-text.js";
 import { hostileReport } from "../fixtures/script-hostile.js";
+import { scriptLedgerReport } from "../fixtures/script-ledger.js";
 import { scriptReport, scriptReportedRun } from "../fixtures/script-report.js";
 import { fitBlocks } from "./fit-blocks.js";
 import { formatEvalMarkdown } from "./format-eval-markdown.js";
@@ -157,4 +158,26 @@ test("blocks of a lower rank are kept first, and in their order", () => {
       },
     ),
   );
+});
+
+test("the ledger and where evals differ are tables, with what is wrong first", async () => {
+  const text = formatEvalMarkdown(await scriptLedgerReport());
+  expect(text).toContain("#### Instructions");
+  expect(text).toContain("| 18 / 0 |");
+  const at = (part: string) => text.indexOf(part);
+  expect(at("drops: no\\_superlatives")).toBeGreaterThan(0);
+  expect(at("drops: no\\_superlatives")).toBeLessThan(at("adds: speaks\\_to"));
+  expect(text).toContain("#### Where a judge and another eval differ");
+  expect(text).toContain("| 18 of 88 | 0 | 18 |");
+  expect(text).toContain("  - … and 15 more");
+});
+
+test("a family whose run ended in an error stands in the head, also where nothing else was run", async () => {
+  const failed = [{ family: "slogan", code: "dataset_invalid", reason: "Row 3 is <none>." }];
+  const report = await scriptReport({ count: 5 });
+  const text = formatEvalMarkdown({ ...report, runs: [], isGood: false, failed });
+  expect(text).toContain(
+    "- ❌ **slogan**: no verdict, because its run ended in an error: Row 3 is \\<none\\>. (dataset\\_invalid)",
+  );
+  expect(text).not.toContain("Nothing was run");
 });

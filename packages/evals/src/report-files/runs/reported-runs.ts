@@ -1,5 +1,7 @@
 import type { Case, Eval, Verdict } from "@promptrail/core";
 import type { Evaluation } from "../../evaluate/evaluation.js";
+import type { LedgerChange } from "../../ledger/diff-ledger.js";
+import type { LedgerSide } from "../../ledger/present/format-ledger.js";
 
 /** What the content of a version changed, as two texts of lines. */
 export interface PromptChange {
@@ -7,6 +9,13 @@ export interface PromptChange {
   readonly changelog: string | null;
   readonly before: string;
   readonly after: string;
+}
+
+/** How the instructions of a suite's ledger are obeyed: the candidate first, and its baseline beside it. */
+export interface ReportedLedger {
+  readonly sides: readonly LedgerSide[];
+  /** Left out where one version ran alone. */
+  readonly change?: LedgerChange | undefined;
 }
 
 /** A run, with what a reader needs beside its figures. */
@@ -22,8 +31,18 @@ export interface ReportedRun {
   readonly rows: ReadonlyMap<string, Case>;
   /** Null where one version ran alone. */
   readonly change: PromptChange | null;
+  /** What its answers say of the prompt's instructions; null or left out where the suite has no ledger. */
+  readonly ledger?: ReportedLedger | null | undefined;
   /** Whether the command passes it. */
   readonly isGood: boolean;
+}
+
+/** A family whose run ended in an error, so that it has no verdict. */
+export interface FailedFamily {
+  readonly family: string;
+  /** `dataset_invalid` */
+  readonly code: string;
+  readonly reason: string;
 }
 
 /** All runs of one command: what a report file is made of. */
@@ -34,6 +53,7 @@ export interface ReportedRuns {
   readonly runs: readonly ReportedRun[];
   /** Families whose run did not begin. */
   readonly notRun: readonly string[];
+  readonly failed?: readonly FailedFamily[] | undefined;
   /** Why the command does not pass, beside its runs. */
   readonly problems: readonly string[];
   readonly notes: readonly string[];
