@@ -1,12 +1,5 @@
 import { ProviderError, type Suite } from "@promptrail/core";
-import type {
-  AnswerPlace,
-  Job,
-  JobQueue,
-  SharedAnswer,
-  SharedRun,
-  SharedRuns,
-} from "@promptrail/core/jobs";
+import type { SharedRun } from "@promptrail/core/jobs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { randomRuns } from "../../../../tooling/test/run/random-runs.ts";
@@ -15,6 +8,7 @@ import { contains } from "../evals/text/contains.js";
 import type { RunAnswer, RunCase } from "../runner/run-answer.js";
 import { runPairedEval } from "../runner/run-paired-eval.js";
 import { defineSuite } from "../suite/define-suite.js";
+import { createQueue, createRuns } from "./fixtures/memory-runs.js";
 import { chooseRangeSize } from "./range-job.js";
 import { shareRun } from "./share-run.js";
 import { workOnRanges } from "./work-on-ranges.js";
@@ -26,62 +20,6 @@ const versions = [1, 2].map((version) => ({
   contentHash: `sha256-${version}`,
 }));
 type Version = (typeof versions)[number];
-
-const keyOf = ({ caseId, side, repeat }: AnswerPlace) => `${side} ${repeat} ${caseId}`;
-
-/** Runs in this process's memory. */
-function createRuns(run: SharedRun) {
-  const answers = new Map<string, SharedAnswer>();
-  let problem: string | null = null;
-  const runs: SharedRuns = {
-    begin: async () => run,
-    find: async (id) => (id === run.id ? { ...run, problem } : null),
-    add: async (_id, answer) => {
-      if (!answers.has(keyOf(answer))) answers.set(keyOf(answer), answer);
-    },
-    read: async (_id, places) => places.flatMap((place) => answers.get(keyOf(place)) ?? []),
-    listAnswered: async (_id, ids) =>
-      [...answers.values()].filter(({ caseId }) => ids?.includes(caseId) ?? true),
-    noteProblem: async (_id, text) => {
-      problem = text;
-    },
-    end: async () => {},
-  };
-  return { runs, answers };
-}
-
-/** A queue that gives each job to `handle`, as often as it fails or its process is "killed" before. */
-function createQueue(handle: (job: Job) => Promise<void>, isKilled: () => boolean): JobQueue {
-  const there = new Set<string>();
-  const never = () => Promise.reject(new TypeError("It was not scripted."));
-  return {
-    send: async (queue, payload, { key = "" } = {}) => {
-      if (there.has(key)) return null;
-      there.add(key);
-      const attemptAt = async (attempt: number): Promise<void> => {
-        const killed = new AbortController();
-        if (isKilled()) setTimeout(() => killed.abort(), 2);
-        const job = { id: key, queue, payload, attempt, signal: killed.signal };
-        try {
-          await handle(job);
-          there.delete(key);
-        } catch {
-          await attemptAt(attempt + 1);
-        }
-      };
-      void attemptAt(1);
-      return key;
-    },
-    counts: async () => ({ waiting: 0, running: there.size, dead: 0 }),
-    schedule: never,
-    unschedule: never,
-    schedules: never,
-    work: never,
-    dead: never,
-    revive: never,
-    close: async () => {},
-  };
-}
 
 interface Script {
   readonly cases: number;
@@ -194,6 +132,7 @@ test("a run whose cases others ask is the run that asks itself, and asks for no 
         queue,
         dataset: suite.dataset,
         onNews: () => {},
+        onEnded: () => {},
         onProblem: fail,
       });
       const remote = await runPairedEval({ suite, concurrency: 64, ...shared });
