@@ -13,6 +13,8 @@ interface FindAnswersSettings {
   readonly header: string;
   /** Milliseconds since 1970: older answers are not taken. */
   readonly since: number;
+  /** Later ones are of a clock that was wrong, and their age is not known. */
+  readonly until: number;
   /** Takes none at all. */
   readonly fresh: boolean;
 }
@@ -54,7 +56,7 @@ async function isPast(path: string, since: number): Promise<boolean> {
 
 async function readAnswers(
   path: string,
-  { header, since }: FindAnswersSettings,
+  { header, since, until }: FindAnswersSettings,
   places: Map<string, FoundAnswer>,
 ): Promise<void> {
   let isFirst = true;
@@ -65,7 +67,8 @@ async function readAnswers(
     if (written === null) continue;
     const answeredAt = written.answeredAt.getTime();
     const known = places.get(written.key);
-    if (answeredAt < since || (known !== undefined && known.answeredAt >= answeredAt)) continue;
+    const isTaken = answeredAt >= since && answeredAt <= until;
+    if (!isTaken || (known !== undefined && known.answeredAt >= answeredAt)) continue;
     const { model } = written.answer;
     places.set(written.key, { path, start, length, answeredAt, model });
   }

@@ -12,6 +12,8 @@ import { type LinePlace, readLine } from "./read-line.js";
 
 /** An older answer is asked for again: a vendor's model may have changed meanwhile. */
 export const longestKeptMs = 24 * 3_600_000;
+/** A clock that is set right moves by less. */
+const mostAheadMs = 60_000;
 
 export interface AnswerBookSettings {
   /** It is made where it is absent. */
@@ -42,9 +44,10 @@ export async function openAnswerBook(settings: AnswerBookSettings): Promise<Open
   const { now = () => new Date() } = settings;
   const header = formatAnswersHeader(contentHash);
   const prefix = `answers-${contentDigest(contentHash).slice("sha256-".length, 23)}-`;
-  const since = now().getTime() - longestKeptMs;
+  const nowMs = now().getTime();
+  const [since, until] = [nowMs - longestKeptMs, nowMs + mostAheadMs];
   const earlier = await writing(folder, () =>
-    findAnswers({ folder, prefix, header, since, fresh }),
+    findAnswers({ folder, prefix, header, since, until, fresh }),
   );
   const found = new Map<string, LinePlace>(earlier);
   const path = join(folder, `${prefix}${randomBytes(4).toString("hex")}.log`);

@@ -80,7 +80,7 @@ async function compare(running: RunningComparison): Promise<FoundComparison> {
     terminal.err(
       `${family}: ${kept} of ${total} kept, which an earlier run answered; --fresh asks them again.\n`,
     );
-  const found = await withProjectEvals(loaded, (evaluator) =>
+  const found = await withProjectEvals(loaded, terminal, (evaluator) =>
     compareOnDataset(ports, {
       ...versions,
       ...settings,

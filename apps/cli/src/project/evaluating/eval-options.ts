@@ -152,7 +152,7 @@ function requireFittingWorkers({
   }
   if (options.retryErrors === true) {
     refuse(
-      "Workers write an error as the result of its case, and nobody asks again, so --workers cannot be combined with --retry-errors. Leave --retry-errors out: of a run that vendors' errors kept from a verdict, the next one asks every case again.",
+      "Workers write an error as the result of its case, and do not ask again, so --workers cannot be combined with --retry-errors. Leave --retry-errors out: of a run that vendors' errors kept from a verdict, the next one asks every case again.",
     );
   }
 }

@@ -60,7 +60,7 @@ export function evaluateEach(settings: EvaluateEachSettings): Promise<readonly F
   const onStop = () =>
     terminal.err("\nStopping after the running calls; press Ctrl-C again to stop them now.\n");
   return withStopSignals(onStop, ({ stop, abandon }) =>
-    withProjectEvals(loaded, (evaluator) =>
+    withProjectEvals(loaded, terminal, (evaluator) =>
       evaluateUntil({ ...settings, signal: stop, abandon, evaluator }),
     ),
   );
