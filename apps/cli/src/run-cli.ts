@@ -1,3 +1,5 @@
+import { Console } from "node:console";
+import { Writable } from "node:stream";
 import { toErrorText } from "@promptrail/core/errors";
 import { CommanderError } from "commander";
 import { nameEnvironment } from "./environment/name-environment.js";
@@ -14,7 +16,11 @@ export async function runCli(argv: readonly string[], writer?: Terminal): Promis
   // Also where the command line is so wrong that no command reads it.
   const isJson = argv.includes("--json");
   // Where somebody else has the terminal, the process is theirs.
-  if (writer === undefined) tellUncaught(terminal, isJson);
+  if (writer === undefined) {
+    tellUncaught(terminal, isJson);
+    // What a project's own code prints is for people: the command's output may be a document.
+    globalThis.console = new Console(toStream(terminal.err));
+  }
   let exitCode: ExitCode = 0;
   const finish = (code: ExitCode) => {
     exitCode = code;
@@ -33,6 +39,15 @@ export async function runCli(argv: readonly string[], writer?: Terminal): Promis
     printError(terminal, { error: told, message, isJson });
     return toExitCode(told);
   }
+}
+
+function toStream(write: (text: string) => void): Writable {
+  return new Writable({
+    write: (chunk: Uint8Array, _encoding, done) => {
+      write(Buffer.from(chunk).toString("utf8"));
+      done();
+    },
+  });
 }
 
 /** A server's answer names the header of a request; whoever runs a command sets a variable. */

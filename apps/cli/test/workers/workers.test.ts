@@ -26,8 +26,10 @@ test.each([
 
 test.each([
   [["--changed"], /--changed opens none/],
-  [["--limit", "3"], /cannot be combined with --case, --tag, --limit and --max-cost/],
-  [["--max-cost", "1"], /cannot be combined/],
+  [["--limit", "3"], /cannot be combined with --case, --tag, --filter, --sample, --limit/],
+  [["--max-cost", "1"], /cannot be combined with .*--max-cost and --max-calls/],
+  [["--max-calls", "1"], /cannot be combined with .*--max-cost and --max-calls/],
+  [["--retry-errors"], /cannot be combined with --retry-errors/],
 ])("eval --workers %j is refused with the reason", async (flags, message) => {
   const project = await createCliProject();
   await project.write("promptrail.config.ts", workersConfig({ cases }));

@@ -101,6 +101,15 @@ test("a run whose file ends at any byte goes on, and ends as one run does", asyn
   }
 });
 
+test("an answer of a clock that was ahead is asked for again, whichever day it is", async () => {
+  const year = 365 * 24 * 3_600_000;
+  const ahead = () => new Date(Date.now() + year);
+  expect((await run({ now: ahead })).calls).toBe(18);
+  expect((await run()).calls).toBe(18);
+  // Those of the right clock are taken, beside the ones that are newer by their word.
+  expect((await run()).calls).toBe(0);
+});
+
 test("a stopped run leaves its answers for the next, and each is asked for once", async () => {
   const first = await run({ stopAfter: 6 });
   expect(first.result.missing).toBeGreaterThan(0);

@@ -13,6 +13,8 @@ interface FindAnswersSettings {
   readonly header: string;
   /** Milliseconds since 1970: older answers are not taken. */
   readonly since: number;
+  /** Later ones are of a clock that was wrong, and their age is not known. */
+  readonly until: number;
   /** Takes none at all. */
   readonly fresh: boolean;
 }
@@ -102,7 +104,8 @@ class AnswersReading {
   #takeAnswer({ key, answeredAt: time, answer: { model } }: WrittenAnswer, place: LinePlace): void {
     const answeredAt = time.getTime();
     const known = this.#places.get(key);
-    if (answeredAt < this.#settings.since) return;
+    const { since, until } = this.#settings;
+    if (answeredAt < since || answeredAt > until) return;
     if (known !== undefined && known.answeredAt >= answeredAt) return;
     this.#places.set(key, { ...place, answeredAt, model });
   }

@@ -17,6 +17,8 @@ import { type LinePlace, readLine } from "./read-line.js";
 
 /** An older answer is asked for again: a vendor's model may have changed meanwhile. */
 export const longestKeptMs = 24 * 3_600_000;
+/** A clock that is set right moves by less. */
+const mostAheadMs = 60_000;
 
 export interface AnswerBookSettings {
   /** It is made where it is absent. */
@@ -49,8 +51,9 @@ export async function openAnswerBook(settings: AnswerBookSettings): Promise<Open
   const prefix = `answers-${contentDigest(contentHash).slice("sha256-".length, 23)}-`;
   const openedAt = now();
   const since = openedAt.getTime() - longestKeptMs;
+  const until = openedAt.getTime() + mostAheadMs;
   const earlier = await writing(folder, () =>
-    findAnswers({ folder, prefix, header, since, fresh }),
+    findAnswers({ folder, prefix, header, since, until, fresh }),
   );
   const found = new Map<string, LinePlace>(earlier.places);
   const path = join(folder, `${prefix}${randomBytes(4).toString("hex")}.log`);

@@ -14,11 +14,11 @@ export interface DatasetSurvey {
 
 /**
  * Reads a dataset once: its hash and how many cases it has. A run begins with it, so that a bad row is found
- * before the first paid call. Keeps a digest a case; each case is shown to `onCase`. Throws `dataset_invalid`.
+ * before the first paid call. Keeps a digest a case; each case is shown to `onCase` with it. Throws `dataset_invalid`.
  */
 export async function surveyDataset(
   dataset: Dataset,
-  onCase: (testCase: Case) => void = () => {},
+  onCase: (testCase: Case, digest: string) => void = () => {},
 ): Promise<DatasetSurvey> {
   const digests = new CaseDigests();
   const sum = new DigestSum();
@@ -26,7 +26,7 @@ export async function surveyDataset(
     const digest = digestCase(dataset.name, testCase);
     digests.add(digest);
     sum.add(digest);
-    onCase(testCase);
+    onCase(testCase, digest);
   }
   const { size } = digests;
   return { hash: digests.toHash(), size, readAgain: () => readSame(dataset, sum) };
@@ -45,7 +45,8 @@ async function* readSame(dataset: Dataset, surveyed: DigestSum): AsyncGenerator<
   );
 }
 
-function digestCase(name: string, testCase: Case): string {
+/** Of all that a dataset's hash covers of a case. Throws `dataset_invalid` for a value that JSON cannot say. */
+export function digestCase(name: string, testCase: Case): string {
   const { id, context, groundTruth, tags, cluster, earlierTurns, turns } = testCase;
   try {
     // Left out where there are none: the hash of a dataset of before turns stays.

@@ -11,7 +11,7 @@ import type { Evaluation } from "./evaluation.js";
 import { findSince, toJudgeHashes, toJudging, toRunCase } from "./kept-parts.js";
 import { requirePrices, requireSuite } from "./require-runnable.js";
 import { requireWritable, saveEvidence } from "./save-evidence.js";
-import { withAnswerBooks } from "./with-answer-books.js";
+import { stoppingAt, withAnswerBooks } from "./with-answer-books.js";
 
 /** What is evaluated, and how. */
 export interface EvaluateRequest
@@ -51,7 +51,7 @@ export interface EvaluateRequest
  * case has a result; or the active version alone.
  *
  * @throws PromptrailError `request_invalid` for a family without a suite, and for a limit of cost on a model whose
- * prices nobody knows; `dataset_invalid`; what `resolve` throws;
+ * prices nobody knows; `dataset_invalid`; `file_unwritable`, where it stops; what `resolve` throws;
  * what the evidence's keeper throws, for a store that is away with the way to store it later.
  */
 export async function evaluate<Version extends EvaluatedVersion>(
@@ -70,8 +70,9 @@ export async function evaluate<Version extends EvaluatedVersion>(
   const { answersFolder: folder, fresh = request.supersede !== undefined } = request;
   const contentHashes = toContentHashes({ suite, candidate, baseline });
   const settings = { fresh, contentHashes, findsOwn: request.retryErrors };
-  return withAnswerBooks({ folder, ...settings }, (books) => {
-    const work = { ports, request, suite, candidate, books };
+  return withAnswerBooks({ folder, ...settings }, (books, failed) => {
+    const stopping = stoppingAt(request, failed);
+    const work = { ports, request: stopping, suite, candidate, books, failed };
     return isAlone ? evaluateAlone(work) : compare({ ...work, baseline });
   });
 }
@@ -100,6 +101,8 @@ interface Work<Version extends EvaluatedVersion> {
   readonly candidate: Version;
   /** What is kept of earlier runs, by its part in this one. */
   readonly books: ReadonlyMap<string, AnswerBook>;
+  /** Fires where an answer could not be written. */
+  readonly failed: AbortSignal;
 }
 
 async function evaluateAlone<Version extends EvaluatedVersion>(
@@ -137,6 +140,7 @@ async function compare<Version extends EvaluatedVersion>(
     candidate: taken?.candidate ?? toRunCase(work, candidate, "candidate"),
     baseline: taken?.baseline ?? toRunCase(work, baseline, "baseline"),
   });
+  work.failed.throwIfAborted();
   const verdict = judge(run, suite);
   const aside = counted?.read() ?? null;
   const found = { kind: "gate", run, verdict, candidate, baseline, aside } as const;

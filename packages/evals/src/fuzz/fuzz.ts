@@ -6,7 +6,7 @@ import { surveyDataset } from "../datasets/survey-dataset.js";
 import type { EvaluatedVersion } from "../evaluate/evaluate-ports.js";
 import { toJudgeHashes } from "../evaluate/kept-parts.js";
 import { requireSuite } from "../evaluate/require-runnable.js";
-import { withAnswerBooks } from "../evaluate/with-answer-books.js";
+import { stoppingAt, withAnswerBooks } from "../evaluate/with-answer-books.js";
 import { defaultRelations } from "../relations/default-relations.js";
 import type { FuzzSettings, Relation } from "../relations/relation.js";
 import type { FuzzPorts, FuzzRequest } from "./fuzz-request.js";
@@ -39,8 +39,8 @@ export async function fuzz<Version extends EvaluatedVersion>(
   const compared = { ...suite, evals: chooseEvals(suite) };
   const contentHashes = { version: version.contentHash, ...toJudgeHashes(compared.evals) };
   const { answersFolder: folder, fresh = false } = request;
-  return withAnswerBooks({ folder, contentHashes, fresh, findsOwn: true }, (books) =>
-    run({ ports, request, version, suite: compared, books }),
+  return withAnswerBooks({ folder, contentHashes, fresh, findsOwn: true }, (books, failed) =>
+    run({ ports, request: stoppingAt(request, failed), version, suite: compared, books }),
   );
 }
 

@@ -4,7 +4,7 @@ import type { EvaluateRequest } from "../evaluate/evaluate.js";
 import type { EvaluatedVersion, EvaluatePorts } from "../evaluate/evaluate-ports.js";
 import { toJudgeHashes, toJudging, toRunCase } from "../evaluate/kept-parts.js";
 import { requirePrices, requireSuite } from "../evaluate/require-runnable.js";
-import { withAnswerBooks } from "../evaluate/with-answer-books.js";
+import { stoppingAt, withAnswerBooks } from "../evaluate/with-answer-books.js";
 import { isJudgeEval } from "../judge/definition/judge.js";
 import { type AidsSpending, countUsedAids } from "../runner/evaluator/count-aids.js";
 import { judgeModels } from "./frontier/judge-models.js";
@@ -53,8 +53,8 @@ export async function evaluateModels<Version extends EvaluatedVersion>(
   }
   const contentHashes = toContentHashes(suite, models);
   const settings = { fresh, contentHashes, findsOwn: request.retryErrors };
-  return withAnswerBooks({ folder, ...settings }, (books) =>
-    evaluate({ ports, request, suite, books }),
+  return withAnswerBooks({ folder, ...settings }, (books, failed) =>
+    evaluate({ ports, request: stoppingAt(request, failed), suite, books }),
   );
 }
 

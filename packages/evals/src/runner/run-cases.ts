@@ -104,7 +104,7 @@ async function takeKept<Result extends { readonly id: string }>(
     for (const { cost, outcome } of readSides(result).flat().filter(isOwn)) {
       costLimit?.spendAside({ cost, isAnswered: outcome !== null });
     }
-    take(result);
+    if (!isCut(readSides(result).flat(), costLimit)) take(result);
   }
 }
 
@@ -129,8 +129,9 @@ async function askCases<Result extends { readonly id: string }>(
   const source = withinLimits(selectCases(settings, isWanted), settings);
   const work = async (testCase: Case) => {
     const result = await settings.runCase(testCase);
-    costLimit?.end(result === null ? [] : readSides(result).flat().filter(isOwn));
-    return result;
+    const trials = result === null ? [] : readSides(result).flat();
+    costLimit?.end(trials.filter(isOwn));
+    return isCut(trials, costLimit) ? null : result;
   };
   let refusal: RunStop | null = null;
   for await (const result of mapConcurrently({ source, limit, work, stop })) {
@@ -140,6 +141,11 @@ async function askCases<Result extends { readonly id: string }>(
     if (refusal !== null) refused.abort();
   }
   return refusal;
+}
+
+/** Whether an eval had no money left to ask. That says nothing of the case: its answers are kept, and it is judged in another run. */
+function isCut(trials: readonly Trial[], costLimit: CostLimit | null): boolean {
+  return costLimit?.hasRefused === true && trials.some(({ error }) => error?.source === "eval");
 }
 
 function isOwn({ keptAt }: Trial): boolean {

@@ -10,7 +10,7 @@ const rangeSchema = z.object({
   range: z.int().min(0),
 });
 
-/** A range of a run's cases, in the order of its dataset, from 0. */
+/** A range of a run's cases, in the order of their ids, from 0. */
 export type RangeJob = z.infer<typeof rangeSchema>;
 
 export function toRangePayload({ run, range }: RangeJob): JsonObject {
@@ -37,7 +37,12 @@ export function chooseRangeSize(cases: number): number {
 }
 
 /** From the first case of a range to the one after its last. */
-export function toBounds({ rangeSize, cases }: SharedRun, range: number) {
+export interface RangeBounds {
+  readonly from: number;
+  readonly to: number;
+}
+
+export function toBounds({ rangeSize, cases }: SharedRun, range: number): RangeBounds {
   const from = range * rangeSize;
   return { from, to: Math.min(from + rangeSize, cases) };
 }

@@ -1,8 +1,10 @@
 import type { Case, Dataset } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
 import type { AnswerPlace, JobQueue, RunSide, SharedRun, SharedRuns } from "@promptrail/core/jobs";
+import { datasetError } from "../datasets/dataset-error.js";
 import type { CaseCall, RunAnswer, RunCase } from "../runner/run-answer.js";
 import { fromAnswerJson, fromErrorJson, toPlaceKey } from "./answer-json.js";
+import { orderForRanges } from "./range-cases.js";
 import { evalQueue, toRangeOptions, toRangePayload } from "./range-job.js";
 
 /** What is known of a run that waits. */
@@ -22,6 +24,8 @@ interface ShareRunSettings {
   readonly dataset: Dataset;
   /** Told every few seconds. */
   readonly onNews: (news: SharedRunNews) => void;
+  /** Told once where the run was ended elsewhere, so that answers that are waited for will not come. */
+  readonly onEnded: () => void;
   /** Told of a database that is away: the run goes on when it is back. */
   readonly onProblem: (error: unknown) => void;
 }
@@ -48,8 +52,8 @@ const newsMs = 2_000;
 export async function shareRun(settings: ShareRunSettings): Promise<SharedAnswers> {
   const { run, runs, dataset } = settings;
   const rangeOf = new Map<string, number>();
-  for await (const { id } of dataset.read()) {
-    rangeOf.set(id, Math.floor(rangeOf.size / run.rangeSize));
+  for (const [at, id] of (await listIds(dataset)).entries()) {
+    rangeOf.set(id, Math.floor(at / run.rangeSize));
   }
   const there = new Set((await runs.listAnswered(run.id)).map(toPlaceKey));
   const wait = new AnswerWait({ ...settings, there }, (caseId) => rangeOf.get(caseId) ?? 0);
@@ -67,6 +71,21 @@ export async function shareRun(settings: ShareRunSettings): Promise<SharedAnswer
     baseline: toRunCase("baseline"),
     close: () => wait.close(),
   };
+}
+
+/** @throws PromptrailError `dataset_invalid` for an id that no database can keep. */
+async function listIds(dataset: Dataset): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for await (const { id } of dataset.read(true)) {
+    if (id.includes("\0")) {
+      throw datasetError(
+        { source: dataset.name, line: null },
+        `the id ${JSON.stringify(id)} contains a null character, and workers could not keep its answers. Remove the character.`,
+      );
+    }
+    ids.push(id);
+  }
+  return orderForRanges(ids);
 }
 
 interface Waiting {
@@ -92,6 +111,9 @@ class AnswerWait {
   #answeredAt = performance.now();
   #newsAt = performance.now();
   #lookedAt = 0;
+  /** Somebody ended the run: what was written before is there at the next look, and nothing comes after it. */
+  #isEnded = false;
+  #isTold = false;
 
   constructor(settings: AnswerWaitSettings, toRange: (caseId: string) => number) {
     this.#settings = settings;
@@ -156,6 +178,7 @@ class AnswerWait {
   async #look(): Promise<void> {
     const { run, runs, there } = this.#settings;
     const places = [...this.#waiting.values()].map(({ place }) => place);
+    const wasEnded = this.#isEnded;
     this.#lookedAt = performance.now();
     for (const { answer, error, writtenAt, ...place } of await runs.read(run.id, places)) {
       const key = toPlaceKey(place);
@@ -174,8 +197,17 @@ class AnswerWait {
         waiting.reject(new Error(toErrorText(unread)));
       }
     }
-    await this.#send();
+    // Not those who came during this look.
+    const isLeft = places.some((place) => this.#waiting.has(toPlaceKey(place)));
+    if (wasEnded && isLeft) this.#tellEnded();
+    else await this.#send();
     await this.#tellNews();
+  }
+
+  #tellEnded(): void {
+    if (this.#isTold) return;
+    this.#isTold = true;
+    this.#settings.onEnded();
   }
 
   /** A range is let in once, however often it is sent: the queue has one of its key. */
@@ -200,6 +232,7 @@ class AnswerWait {
     if (now - this.#newsAt < newsMs) return;
     this.#newsAt = now;
     const [known, counts] = await Promise.all([runs.find(run.id), queue.counts(evalQueue)]);
+    this.#isEnded = known === null || known.endedAt !== null;
     const quietMs = now - this.#answeredAt;
     onNews({ quietMs, running: counts.running, problem: known?.problem ?? null });
   }

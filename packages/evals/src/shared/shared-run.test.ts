@@ -1,12 +1,5 @@
 import { ProviderError, type Suite } from "@promptrail/core";
-import type {
-  AnswerPlace,
-  Job,
-  JobQueue,
-  SharedAnswer,
-  SharedRun,
-  SharedRuns,
-} from "@promptrail/core/jobs";
+import type { SharedRun } from "@promptrail/core/jobs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { randomRuns } from "../../../../tooling/test/run/random-runs.ts";
@@ -15,6 +8,7 @@ import { contains } from "../evals/text/contains.js";
 import type { RunAnswer, RunCase } from "../runner/run-answer.js";
 import { runPairedEval } from "../runner/run-paired-eval.js";
 import { defineSuite } from "../suite/define-suite.js";
+import { createQueue, createRuns, writtenAt } from "./fixtures/memory-runs.js";
 import { chooseRangeSize } from "./range-job.js";
 import { shareRun } from "./share-run.js";
 import { workOnRanges } from "./work-on-ranges.js";
@@ -26,68 +20,6 @@ const versions = [1, 2].map((version) => ({
   contentHash: `sha256-${version}`,
 }));
 type Version = (typeof versions)[number];
-
-const keyOf = ({ caseId, side, repeat }: AnswerPlace) => `${side} ${repeat} ${caseId}`;
-
-const writtenAt = new Date("2026-12-01T02:43:00Z");
-
-/** Runs in this process's memory. */
-function createRuns(run: SharedRun) {
-  const answers = new Map<string, SharedAnswer>();
-  let problem: string | null = null;
-  const runs: SharedRuns = {
-    begin: async () => run,
-    find: async (id) => (id === run.id ? { ...run, problem } : null),
-    add: async (_id, answer) => {
-      if (!answers.has(keyOf(answer))) answers.set(keyOf(answer), answer);
-    },
-    read: async (_id, places) =>
-      places.flatMap((place) => {
-        const answer = answers.get(keyOf(place));
-        return answer === undefined ? [] : [{ ...answer, writtenAt }];
-      }),
-    listAnswered: async (_id, ids) =>
-      [...answers.values()].filter(({ caseId }) => ids?.includes(caseId) ?? true),
-    noteProblem: async (_id, text) => {
-      problem = text;
-    },
-    end: async () => {},
-  };
-  return { runs, answers };
-}
-
-/** A queue that gives each job to `handle`, as often as it fails or its process is "killed" before. */
-function createQueue(handle: (job: Job) => Promise<void>, isKilled: () => boolean): JobQueue {
-  const there = new Set<string>();
-  const never = () => Promise.reject(new TypeError("It was not scripted."));
-  return {
-    send: async (queue, payload, { key = "" } = {}) => {
-      if (there.has(key)) return null;
-      there.add(key);
-      const attemptAt = async (attempt: number): Promise<void> => {
-        const killed = new AbortController();
-        if (isKilled()) setTimeout(() => killed.abort(), 2);
-        const job = { id: key, queue, payload, attempt, signal: killed.signal };
-        try {
-          await handle(job);
-          there.delete(key);
-        } catch {
-          await attemptAt(attempt + 1);
-        }
-      };
-      void attemptAt(1);
-      return key;
-    },
-    counts: async () => ({ waiting: 0, running: there.size, dead: 0 }),
-    schedule: never,
-    unschedule: never,
-    schedules: never,
-    work: never,
-    dead: never,
-    revive: never,
-    close: async () => {},
-  };
-}
 
 interface Script {
   readonly cases: number;
@@ -198,7 +130,8 @@ test("a run whose cases others ask is the run that asks itself, and asks for no 
       const kills = [...given.kills];
       const queue = createQueue(handle, () => kills.pop() === true);
       const { dataset } = suite;
-      const sharing = { run, runs, queue, dataset, onNews: () => {}, onProblem: fail };
+      const told = { onNews: () => {}, onEnded: () => {}, onProblem: fail };
+      const sharing = { run, runs, queue, dataset, ...told };
       const shared = await shareRun(sharing);
       const remote = await runPairedEval({ suite, concurrency: 64, ...shared });
       await shared.close();
@@ -214,8 +147,8 @@ test("a run whose cases others ask is the run that asks itself, and asks for no 
       const { earlier } = await runPairedEval({ suite, concurrency: 64, ...later });
       await later.close();
       const answered = suiteIds(given).filter((id) => !isErrored(id)).length;
-      const told = { cases: answered, answers: answered * given.repeats, oldestAt: writtenAt };
-      expect(earlier).toEqual(answered === 0 ? undefined : { candidate: told, baseline: told });
+      const side = { cases: answered, answers: answered * given.repeats, oldestAt: writtenAt };
+      expect(earlier).toEqual(answered === 0 ? undefined : { candidate: side, baseline: side });
     }),
     { numRuns: randomRuns({ usual: 6, long: 500 }), endOnFailure: true },
   );

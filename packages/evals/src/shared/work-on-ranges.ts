@@ -1,7 +1,14 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { type Case, isPromptrailError, type Suite } from "@promptrail/core";
-import { toErrorText } from "@promptrail/core/errors";
-import type { AnswerPlace, Job, RunSide, SharedRun, SharedRuns } from "@promptrail/core/jobs";
+import { type Case, isPromptrailError, type JsonObject, type Suite } from "@promptrail/core";
+import { findErrorCode, toErrorText } from "@promptrail/core/errors";
+import type {
+  AnswerPlace,
+  Job,
+  RunSide,
+  SharedAnswer,
+  SharedRun,
+  SharedRuns,
+} from "@promptrail/core/jobs";
 import { createTurns } from "@promptrail/core/lifecycle";
 import { findFailureKind } from "@promptrail/core/provider-kit";
 import type { EvaluatedVersion, EvaluatePorts } from "../evaluate/evaluate-ports.js";
@@ -9,7 +16,7 @@ import type { RunAnswer } from "../runner/run-answer.js";
 import { toAnswerJson, toErrorJson, toPlaceKey } from "./answer-json.js";
 import { findDifference } from "./find-difference.js";
 import { RangeCases } from "./range-cases.js";
-import { readRangePayload, toBounds } from "./range-job.js";
+import { type RangeBounds, readRangePayload, toBounds } from "./range-job.js";
 
 /** What became of a range. */
 export interface RangeReport {
@@ -98,7 +105,7 @@ interface Refusal {
 interface DoRangeSettings<Version extends EvaluatedVersion>
   extends Omit<RangeWorkSettings<Version>, "candidate" | "baseline"> {
   readonly cases: RangeCases;
-  readonly bounds: { readonly from: number; readonly to: number };
+  readonly bounds: RangeBounds;
 }
 
 /** Why this process cannot do the range, for people; null where it did what it was let do. */
@@ -110,7 +117,10 @@ async function doRange<Version extends EvaluatedVersion>({
   const found = await findDifference(work.settings, work.run, cases);
   if (typeof found === "string") return found;
   const { suite, ...versions } = found;
-  const range = await cases.read(suite, bounds.from, bounds.to);
+  const range = await cases.read(suite, bounds);
+  if (range === null) {
+    return `its dataset of "${suite.family}" has changed since it read it: start it again`;
+  }
   return new RangeWork({ ...work, ...versions }).ask(range, suite);
 }
 
@@ -181,12 +191,13 @@ class RangeWork<Version extends EvaluatedVersion> {
     const { count } = this.#of;
     const asked = await this.#askUntilSent(testCase, place);
     if (asked === null) return;
-    if ("answer" in asked) {
-      await this.#write({ ...place, answer: toAnswerJson(asked.answer), error: null });
+    const result = "answer" in asked ? sayAnswer(asked.answer) : asked;
+    if ("said" in result) {
+      await this.#write(place, { answer: result.said, error: null });
       count.answers += 1;
-    } else if (refusals.has(findFailureKind(asked.error))) this.#refuse(asked.error);
+    } else if (refusals.has(findFailureKind(result.error))) this.#refuse(result.error);
     else {
-      await this.#write({ ...place, answer: null, error: toErrorJson(asked.error) });
+      await this.#write(place, { answer: null, error: toErrorJson(result.error) });
       count.errors += 1;
     }
   }
@@ -214,19 +225,47 @@ class RangeWork<Version extends EvaluatedVersion> {
     this.#refused.abort();
   }
 
-  async #write(answer: Omit<Parameters<SharedRuns["add"]>[1], "worker">): Promise<void> {
+  /** What was paid for is not asked again: it waits for a database that is away, and what that refuses is an error of its case. */
+  async #write(place: AnswerPlace, said: Pick<SharedAnswer, "answer" | "error">): Promise<void> {
     const { runs, worker, onProblem, abandon } = this.#of.settings;
+    let result = said;
     for (;;) {
       try {
-        await runs.add(this.#of.run.id, { ...answer, worker });
+        await runs.add(this.#of.run.id, { ...place, ...result, worker });
         return;
       } catch (error) {
         if (abandon.aborted) throw error;
         onProblem(error);
-        await wait(writeAgainMs);
+        if (result.answer !== null && isRefused(error)) result = notKept(error);
+        else await wait(writeAgainMs);
       }
     }
   }
+}
+
+/** An answer as it is handed on; else why it cannot be, which every further answer to its case would share. */
+function sayAnswer(answer: RunAnswer): { readonly said: JsonObject } | { readonly error: unknown } {
+  try {
+    return { said: toAnswerJson(answer) };
+  } catch (error) {
+    return { error: notHandedOn(error) };
+  }
+}
+
+/** The SQLSTATE classes of a value that a database cannot keep: another look at it would end in the same way. */
+const unkeepable: ReadonlySet<string> = new Set(["22", "54"]);
+
+function isRefused(error: unknown): boolean {
+  const code = isPromptrailError(error) ? error.data["database_code"] : findErrorCode(error);
+  return typeof code === "string" && unkeepable.has(code.slice(0, 2));
+}
+
+function notKept(error: unknown): Pick<SharedAnswer, "answer" | "error"> {
+  return { answer: null, error: toErrorJson(notHandedOn(error)) };
+}
+
+function notHandedOn(error: unknown): Error {
+  return new Error(`The answer came, but a worker could not hand it on: ${toErrorText(error)}`);
 }
 
 /** A vendor that refuses a request for its rate does so with a status; what has none waited in this process. */

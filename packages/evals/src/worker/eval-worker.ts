@@ -22,6 +22,8 @@ export interface EvalWorkerSettings {
   readonly workerData: Readonly<Record<string, unknown>>;
   /** Node's own flags for it. Default: those of this process. */
   readonly execArgv?: readonly string[];
+  /** Told what evals print. Default: it goes to this process's own output. */
+  readonly onPrinted?: ((text: string) => void) | undefined;
 }
 
 interface Listener {
@@ -59,7 +61,7 @@ export class EvalWorker {
   /** Why the thread ended, as far as it is known. */
   #cause = "";
 
-  constructor({ file, workerData, execArgv }: EvalWorkerSettings, listener: Listener) {
+  constructor({ file, workerData, execArgv, onPrinted }: EvalWorkerSettings, listener: Listener) {
     const { port1, port2 } = new MessageChannel();
     this.#listener = listener;
     this.#port = port1;
@@ -70,7 +72,9 @@ export class EvalWorker {
       resourceLimits: { maxYoungGenerationSizeMb: 12 },
       // Left to Node, which takes no flag of V8 by name.
       execArgv: execArgv && [...execArgv],
+      stdout: onPrinted !== undefined,
     });
+    if (onPrinted !== undefined) this.#thread.stdout.setEncoding("utf8").on("data", onPrinted);
     port1.on("message", (message: EvalWorkerMessage) => this.#hear(message));
     port1.postMessage(this.#clock.shared);
     this.#thread.on("error", (error) => {

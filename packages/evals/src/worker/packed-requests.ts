@@ -1,3 +1,4 @@
+import { freezeAll } from "../runner/evaluator/freeze-copy.js";
 import type { EvalRequest, PackedRequests } from "./worker-messages.js";
 
 /** The requests for one answer, which follow each other. */
@@ -15,14 +16,15 @@ export function packRequests(requests: readonly EvalRequest[]): PackedRequests {
   return isSaid ? JSON.stringify(answers) : requests;
 }
 
-/** The requests, in their order; those for one answer have the same subject. */
+/** The requests, in their order; those for one answer have the same subject, which none of their evals can change. */
 export function unpackRequests(packed: PackedRequests): readonly EvalRequest[] {
-  if (typeof packed !== "string") return packed;
+  if (typeof packed !== "string") return freezeAll(packed);
   // Written by `packRequests` in this process.
   const answers = JSON.parse(packed) as readonly AnswerRequests[];
-  return answers.flatMap(({ evalNames, ...answer }) =>
-    evalNames.map((evalName) => ({ ...answer, evalName })),
-  );
+  return answers.flatMap(({ evalNames, subject, ...answer }) => {
+    const shown = freezeAll(subject);
+    return evalNames.map((evalName) => ({ ...answer, subject: shown, evalName }));
+  });
 }
 
 function groupByAnswer(requests: readonly EvalRequest[]): readonly AnswerRequests[] {

@@ -78,7 +78,7 @@ async function compare(running: RunningComparison): Promise<FoundComparison> {
   );
   const judging = createProgressLine(terminal, ({ done, total }) => `${done}/${total} judged`);
   const onKept = (kept: KeptCases) => terminal.err(`${formatKept(family, kept)}\n`);
-  const found = await withProjectEvals(loaded, (evaluator) =>
+  const found = await withProjectEvals(loaded, terminal, (evaluator) =>
     compareOnDataset(ports, {
       ...versions,
       ...settings,

@@ -37,7 +37,7 @@ export async function compareShadow(asked: AskedComparison): Promise<FoundCompar
         onProgress: read.show,
       }).finally(read.end);
       const line = createProgressLine(terminal, ({ done, total }) => `${done}/${total} judged`);
-      const comparison = await withProjectEvals(loaded, (evaluator) =>
+      const comparison = await withProjectEvals(loaded, terminal, (evaluator) =>
         comparePairs({
           ...versions,
           ...collected,

@@ -144,9 +144,15 @@ function requireFittingWorkers({
       "--workers needs the store in which workers find the run, and --changed opens none. Run one without the other.",
     );
   }
-  if (maxCost !== undefined || toSelection(options) !== undefined) {
+  const isBounded = maxCost !== undefined || options.maxCalls !== undefined;
+  if (isBounded || toSelection(options) !== undefined) {
     refuse(
-      "Workers take whole ranges of all cases, so --workers cannot be combined with --case, --tag, --limit and --max-cost. Leave --workers out to run a part here.",
+      "Workers take whole ranges of all cases, so --workers cannot be combined with --case, --tag, --filter, --sample, --limit, --max-cost and --max-calls. Leave --workers out to run a part here.",
+    );
+  }
+  if (options.retryErrors === true) {
+    refuse(
+      "Workers write an error as the result of its case, and do not ask again, so --workers cannot be combined with --retry-errors. Leave --retry-errors out: of a run that vendors' errors kept from a verdict, the next one asks every case again.",
     );
   }
 }

@@ -73,7 +73,7 @@ export function evaluateEach(settings: EvaluateEachSettings): Promise<FoundEvalu
   const onStop = () =>
     terminal.err("\nStopping after the running calls; press Ctrl-C again to stop them now.\n");
   return withStopSignals(onStop, ({ stop, abandon }) =>
-    withProjectEvals(loaded, (evaluator) =>
+    withProjectEvals(loaded, terminal, (evaluator) =>
       evaluateUntil({ ...settings, signal: stop, abandon, evaluator }),
     ),
   );
@@ -127,7 +127,9 @@ async function evaluateOne(
   const link = await share?.(runnable);
   const ports = { ...toPorts(runnable, loaded, evidenceFile), judging, aids, ...takenFrom(link) };
   const concurrency = request.concurrency ?? (link === undefined ? undefined : waitingCases);
-  const whole = { ...request, ...run, concurrency, answersFolder, onKept, onProgress };
+  const abandon =
+    link === undefined ? request.abandon : AbortSignal.any([request.abandon, link.ended]);
+  const whole = { ...request, ...run, abandon, concurrency, answersFolder, onKept, onProgress };
   try {
     const evaluation = await evaluate(ports, whole);
     if (evaluation.run.missing === 0) await link?.end();

@@ -58,7 +58,7 @@ async function ask(
     inputOf: ({ input }: ServableVersion) => input,
   };
   const { file: _file, ...asked } = options;
-  return withProjectEvals(loaded, (evaluator) =>
+  return withProjectEvals(loaded, scope.terminal, (evaluator) =>
     fuzz(ports, {
       ...asked,
       family,

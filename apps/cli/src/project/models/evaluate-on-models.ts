@@ -92,7 +92,7 @@ function run(
     terminal.err("\nStopping after the running calls; press Ctrl-C again to stop them now.\n");
   const { show, end } = createProgressLine(terminal, formatProgress);
   return withStopSignals(onStop, ({ stop, abandon }) =>
-    withProjectEvals(loaded, async (evaluator) => {
+    withProjectEvals(loaded, terminal, async (evaluator) => {
       try {
         return await evaluateModels(ports, {
           ...request,

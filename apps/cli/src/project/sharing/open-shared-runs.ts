@@ -1,5 +1,5 @@
 import { type PromptrailConfig, PromptrailError } from "@promptrail/core";
-import type { SharedRun } from "@promptrail/core/jobs";
+import type { SharedComparison, SharedRun } from "@promptrail/core/jobs";
 import {
   chooseRangeSize,
   type EvaluatePorts,
@@ -27,6 +27,8 @@ interface OpenSharedRunsSettings {
 /** What lets workers ask the cases of one evaluation. */
 export interface SharedRunsLink {
   readonly takeAnswers: NonNullable<EvaluatePorts<ServableVersion>["takeAnswers"]>;
+  /** Fires where somebody else ended the run, so that the rest of its answers will not come. */
+  readonly ended: AbortSignal;
   /** Every case has its result, and it was made use of: a further run of the same begins anew. */
   readonly end: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -50,30 +52,26 @@ export async function openSharedRuns(settings: OpenSharedRunsSettings): Promise<
   let begun: SharedRun | null = null;
   let answers: SharedAnswers | null = null;
   const tell = tellProblem(scope, config);
+  const ended = new AbortController();
   return {
-    takeAnswers: async ({ suite, candidate, baseline, since }) => {
-      const { hash: datasetHash, size: cases } = await surveyDataset(suite.dataset);
-      const toShared = ({ version, contentHash }: ServableVersion) => ({ version, contentHash });
-      const { family, suiteHash, repeats, dataset } = suite;
-      const comparison = {
-        family,
-        suiteHash,
-        repeats,
-        datasetHash,
-        cases,
-        candidate: toShared(candidate),
-        baseline: baseline === null ? null : toShared(baseline),
-      };
+    ended: ended.signal,
+    takeAnswers: async (asked) => {
+      const { family, dataset } = asked.suite;
+      const comparison = await toComparison(asked);
       const by = {
-        rangeSize: chooseRangeSize(cases),
+        rangeSize: chooseRangeSize(comparison.cases),
         askedBy: settings.actor,
         fresh: settings.fresh,
-        longestAgeMs: Date.now() - since.getTime() + clockSlackMs,
+        longestAgeMs: Date.now() - asked.since.getTime() + clockSlackMs,
       };
       const run = await waitForStore(() => work.runs.begin(comparison, by), tell);
       begun = run;
       const onNews = createNewsTeller(scope, family);
-      const sharing = { run, queue, dataset, runs: work.runs, onNews, onProblem: tell };
+      const onEnded = () => {
+        scope.terminal.err(`${family}: ${endedElsewhere}\n`);
+        ended.abort();
+      };
+      const sharing = { run, queue, dataset, runs: work.runs, onNews, onEnded, onProblem: tell };
       answers = await waitForStore(() => shareRun(sharing), tell);
       scope.terminal.err(`${family}: workers ask its cases, run ${run.id}.\n`);
       return answers;
@@ -88,6 +86,24 @@ export async function openSharedRuns(settings: OpenSharedRunsSettings): Promise<
     },
   };
 }
+
+async function toComparison({
+  suite,
+  candidate,
+  baseline,
+}: Parameters<SharedRunsLink["takeAnswers"]>[0]): Promise<SharedComparison> {
+  const { hash: datasetHash, size: cases } = await surveyDataset(suite.dataset);
+  const toShared = ({ version, contentHash }: ServableVersion) => ({ version, contentHash });
+  const { family, suiteHash, repeats } = suite;
+  const versions = {
+    candidate: toShared(candidate),
+    baseline: baseline === null ? null : toShared(baseline),
+  };
+  return { family, suiteHash, repeats, datasetHash, cases, ...versions };
+}
+
+const endedElsewhere =
+  "somebody else asked for the same comparison with --fresh or --supersede, which ended this run. It stops here; run it again to take part in the other one.";
 
 function notDeployed(): PromptrailError {
   return new PromptrailError(

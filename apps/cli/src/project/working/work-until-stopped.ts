@@ -4,6 +4,7 @@ import { evalQueue, type RangeReport, workOnRanges } from "@promptrail/evals";
 import type { Promptrail } from "@promptrail/runtime";
 import type { CommandScope } from "../../command-scope.js";
 import type { WorkerReport } from "../../documents/worker-document.js";
+import { boundHeap } from "../evaluating/bound-heap.js";
 import { toEvaluatePorts } from "../evaluating/to-evaluate-ports.js";
 import { findEnvironment, tellProblem } from "../load-cli-project.js";
 import { openQueue } from "../sharing/open-queue.js";
@@ -63,7 +64,12 @@ export function workUntilStopped(
         onProblem: tell,
       });
       const atOnce = { concurrency: rangesAtOnce };
-      const end = await waitForStore(() => queue.work(evalQueue, handle, atOnce), tell);
+      const takeJob: typeof handle = (job) => {
+        // Each time: V8 gives back the room of new objects while the process rests, and it would not grow again.
+        boundHeap();
+        return handle(job);
+      };
+      const end = await waitForStore(() => queue.work(evalQueue, takeJob, atOnce), tell);
       const at = listening === null ? "" : `, health on ${listening.url}`;
       terminal.err(`Worker ${name} takes jobs of ${evalQueue} in ${environment}${at}.\n`);
       await untilFired(stop);

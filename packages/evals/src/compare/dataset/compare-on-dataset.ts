@@ -4,7 +4,7 @@ import { keepAnswers } from "../../answers/keep-answers.js";
 import type { EvaluateRequest } from "../../evaluate/evaluate.js";
 import type { EvaluatedVersion, EvaluatePorts } from "../../evaluate/evaluate-ports.js";
 import { requirePrices, requireSuite } from "../../evaluate/require-runnable.js";
-import { withAnswerBooks } from "../../evaluate/with-answer-books.js";
+import { stoppingAt, withAnswerBooks } from "../../evaluate/with-answer-books.js";
 import { withAids, withinLimit } from "../../runner/evaluator/count-aids.js";
 import { localEvaluator } from "../../runner/evaluator/race-eval.js";
 import type { RunCase } from "../../runner/run-answer.js";
@@ -57,8 +57,8 @@ export async function compareOnDataset<Version extends EvaluatedVersion>(
   const suite = requireSuite(ports.suites, family);
   if (request.costLimit !== undefined) requirePrices(ports, [a, b]);
   const contentHashes = { a: a.contentHash, b: b.contentHash };
-  return withAnswerBooks({ folder, contentHashes, fresh }, (books) =>
-    compare({ ports, request, suite, a, b, books }),
+  return withAnswerBooks({ folder, contentHashes, fresh }, (books, failed) =>
+    compare({ ports, request: stoppingAt(request, failed), suite, a, b, books }),
   );
 }
 

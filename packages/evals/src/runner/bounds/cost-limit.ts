@@ -13,6 +13,7 @@ export class CostLimit {
   #running = 0;
   #isUnknown = false;
   #aside = 0;
+  #hasRefused = false;
   #ended = 0;
   /** Wakes each who waits for room, the first who came first. */
   #waiting: (() => void)[] = [];
@@ -57,6 +58,17 @@ export class CostLimit {
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const wake of waiting) wake();
+  }
+
+  /** Whether an eval was let ask for nothing more: a case of which one failed meanwhile has no result. */
+  get hasRefused(): boolean {
+    return this.#hasRefused;
+  }
+
+  /** False where an eval may ask for nothing more, since all is spent. */
+  allowAside(): boolean {
+    this.#hasRefused ||= this.#spent >= this.limit;
+    return !this.#hasRefused;
   }
 
   /** What was spent on a case beside its answers, such as on its judges; counted as soon as it is known. */

@@ -94,8 +94,8 @@ export function withinLimit(
   return countAids(aids, {
     onSpent: (spent) => costLimit.spendAside(spent),
     requireRoom: () => {
+      if (costLimit.allowAside()) return;
       const { spent, limit } = costLimit;
-      if (spent < limit) return;
       throw new PromptrailError(
         "request_invalid",
         `The limit of cost, $${limit}, is reached, so evals ask for nothing more. Raise the limit.`,

@@ -1,18 +1,29 @@
-import type { EvalCall } from "@promptrail/core";
+import type { EvalCall, EvalSubject } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
 import { readEvalResult } from "../read-returned.js";
 import { askAids } from "./ask-aids.js";
 import type { EvalAsks } from "./eval-aids.js";
 import { EvalEnd } from "./eval-end.js";
 import type { EvalReply, EvalTask, Evaluator } from "./evaluator.js";
+import { adviseOnChange, freezeCopy } from "./freeze-copy.js";
 
 /**
  * Runs evals in the thread that asks. At its deadline an eval's signal fires, and its case is an error. It cannot
  * stop synchronous code: an eval that loops for ever holds the whole process up. `openEvalWorkers` can.
  */
 export const localEvaluator: Evaluator = Object.freeze({
-  evaluate: async (task: EvalTask) => (await raceEval(task)).reply,
+  evaluate: async (task: EvalTask) =>
+    (await raceEval({ ...task, subject: toShown(task.subject) })).reply,
 });
+
+const shown = new WeakMap<EvalSubject, EvalSubject>();
+
+/** The same for all evals of an answer. */
+function toShown(subject: EvalSubject): EvalSubject {
+  const known = shown.get(subject) ?? freezeCopy(subject);
+  shown.set(subject, known);
+  return known;
+}
 
 interface RacedEval {
   readonly reply: EvalReply;
@@ -51,7 +62,7 @@ export async function raceEval(
   } catch (error) {
     if (isPast || isLate()) return late();
     const message = toErrorText(error);
-    return { reply: `threw: ${message}`, isLate: false };
+    return { reply: `threw: ${message}${adviseOnChange(error)}`, isLate: false };
   } finally {
     clearTimeout(alarm);
     abandon.removeEventListener("abort", onAbandon);
@@ -71,7 +82,7 @@ function toCall(
     return opened;
   };
   return {
-    case: testCase,
+    case: freezeCopy(testCase),
     run: (...given) => asks().run(...given),
     embed: (...given) => asks().embed(...given),
     get signal() {
