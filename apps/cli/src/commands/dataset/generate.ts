@@ -75,7 +75,7 @@ function tellOthers(
 ): void {
   if (others.length === 0) return;
   terminal.err(
-    `${toCount(others.length, "case")} of ${file}, "${others[0]?.id}" first, have the id of a variant and another context: they stay as they are. Where nobody corrected them, remove them and run the command again.\n`,
+    `${toCount(others.length, "case")} of ${file}, "${others[0]?.id}" first, have the id of a variant and another context: they stay as they are. If they were not corrected by hand, remove them and run the command again.\n`,
   );
 }
 
