@@ -108,10 +108,15 @@ async function hashReadable(suites: readonly Suite[]): Promise<{
   readonly hashes: SuiteHashes | null;
   readonly problems: readonly PromptrailError[];
 }> {
-  try {
-    return { hashes: await hashSuites(suites), problems: [] };
-  } catch (error) {
-    if (isPromptrailError(error)) return { hashes: null, problems: [error] };
-    throw error;
+  const hashes = new Map<string, { suiteHash: string; datasetHash: string }>();
+  const problems: PromptrailError[] = [];
+  for (const suite of suites) {
+    try {
+      for (const [family, hash] of await hashSuites([suite])) hashes.set(family, hash);
+    } catch (error) {
+      if (!isPromptrailError(error)) throw error;
+      problems.push(error);
+    }
   }
+  return { hashes: problems.length === 0 ? hashes : null, problems };
 }

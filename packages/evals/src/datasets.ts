@@ -43,4 +43,5 @@ export {
   findDatasetFile,
 } from "./datasets/dataset-origin.js";
 export { parseRow } from "./datasets/parse-row.js";
+export { type PlacedCase, readPlacedCases } from "./datasets/read-placed-cases.js";
 export { toRow } from "./datasets/rows/to-row.js";

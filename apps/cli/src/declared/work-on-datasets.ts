@@ -83,7 +83,10 @@ export const workOnDatasets: HelpGroup = {
           usage: "split <dataset>",
           summary: "write the parts of a family's file, or of a file, without dividing a cluster",
           flags: [
-            ["--into <parts>", "names and shares: train=80,test=20; needed"],
+            [
+              "--into <parts>",
+              "names and shares, in percent or as fractions of 1: train=80,test=20; needed",
+            ],
             [
               "--seed <n>",
               "give the same one each time, and no case changes its part; default: the one of up to 200 that balances the tags best",

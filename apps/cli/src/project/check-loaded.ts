@@ -10,6 +10,7 @@ import { isPromptrailError, type PromptrailError } from "@promptrail/core";
 import { type Lock, lockFileName } from "@promptrail/core/lifecycle";
 import { createRenderer } from "@promptrail/renderer";
 import { readLockFile } from "@promptrail/runtime";
+import { findMisfits } from "./checking/cases/find-misfits.js";
 import { findFiltersInProcess } from "./find-filters-in-process.js";
 import { findSmallSuites } from "./find-small-suites.js";
 import { type BaseLock, noRef } from "./lock/read-base-lock.js";
@@ -35,10 +36,12 @@ export async function checkLoaded(
   const { base } = settings;
   const { renderer = createRenderer() } = config;
   const { lock, problems } = await readLock(projectFolder);
+  const misfits = await findMisfits(loaded, base);
   const findings = [
     ...problems.map(toFinding),
     ...(await checkProject(config, { ...settings, renderer, projectFolder, lock, loadedFiles })),
     ...(await findFiltersInProcess(loaded)),
+    ...misfits.findings,
     ...(await findSmallSuites(config)),
   ];
   const families = new Set(config.prompts.map(({ family }) => family));
@@ -46,7 +49,7 @@ export async function checkLoaded(
     findings: findings.toSorted(bySeverity),
     checked: [
       `${count(config.prompts.length, "version")} in ${count(families.size, "family", "families")}`,
-      `${count(config.suites?.length ?? 0, "suite")}, lock file.${describeBase(base)}`,
+      `${count(config.suites?.length ?? 0, "suite")}, lock file.${describeBase(base)}${misfits.unchecked.map((each) => ` ${each}`).join("")}`,
     ].join(", "),
   };
 }

@@ -91,7 +91,7 @@ test("generate writes variants beside the file, the same ones once", async () =>
 });
 
 test("split divides no cluster, and refuses to write over what it would lose", async () => {
-  const split = await run("split", "lamps.yaml", "--into", "train=1,test=1", "--to", "parts");
+  const split = await run("split", "lamps.yaml", "--into", "train=50,test=50", "--to", "parts");
   const [train, other] = split.parts;
   expect(train.cases + other.cases).toBe(3 + (await run("stats", "lamps.yaml")).variants);
   const clusters = async (part: string) =>
@@ -99,7 +99,7 @@ test("split divides no cluster, and refuses to write over what it would lose", a
   const inTest = await clusters("test");
   for (const cluster of await clusters("train")) expect(inTest.has(cluster)).toBe(false);
   const seed = ["--seed", String(split.seed)];
-  const same = ["split", "lamps.yaml", "--into", "train=1,test=1", "--to", "parts", ...seed];
+  const same = ["split", "lamps.yaml", "--into", "train=50,test=50", "--to", "parts", ...seed];
   expect((await run(...same)).parts).toEqual(split.parts);
 
   await project.write("parts/lamps.train.yaml", "- id: by-hand\n  context: {}\n");
@@ -115,7 +115,7 @@ test.each([
   ["a part twice", ["split", "lamps.yaml", "--into", "a=1,a=2"], /--into has a name twice/],
   [
     "a part that would be empty",
-    ["split", "lamps.yaml", "--into", "a=1,b=999999"],
+    ["split", "lamps.yaml", "--into", "a=0.000000001,b=0.999999999"],
     /"a" would have no/,
   ],
   ["a file that is not there", ["dedupe", "none.csv"], /none\.csv.*does not exist/],

@@ -3,6 +3,7 @@ import { toErrorText } from "@promptrail/core/errors";
 import { findLostDigits, omitUndefined } from "@promptrail/core/portable";
 import { checkCases, type PlacedRow } from "./check-cases.js";
 import { datasetError, requireDigits } from "./dataset-error.js";
+import { withRows } from "./dataset-origin.js";
 import type { RowSettings } from "./row-settings.js";
 import { toTurnAndOriginFields } from "./rows/to-row.js";
 
@@ -42,10 +43,11 @@ export function cases<Context extends object, GroundTruth = unknown>(
   source: CaseSource<Context, GroundTruth>,
   settings: Omit<RowSettings, "name"> = {},
 ): Dataset<Context, GroundTruth> {
-  return {
+  const dataset: Dataset<Context, GroundTruth> = {
     name,
     read: (again) => checkCases(name, readRows(name, source), { ...settings, again }),
   };
+  return withRows(dataset, () => readRows(name, source));
 }
 
 async function* readRows(

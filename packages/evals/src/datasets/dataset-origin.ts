@@ -1,4 +1,5 @@
 import type { Dataset } from "@promptrail/core";
+import type { PlacedRow } from "./check-cases.js";
 import type { CsvSettings } from "./csv-settings.js";
 
 /** In which form a file holds its rows. */
@@ -23,4 +24,20 @@ export function readFromFile<Rows extends Dataset>(dataset: Rows, file: DatasetF
 /** The file of a dataset that `jsonl`, `yaml` or `csv` made; null for one that code makes. */
 export function findDatasetFile(dataset: Dataset): DatasetFile | null {
   return files.get(dataset) ?? null;
+}
+
+const rowReaders = new WeakMap<Dataset, () => AsyncIterable<PlacedRow>>();
+
+/** Remembers how the rows of a dataset are read with their places. */
+export function withRows<Rows extends Dataset>(
+  dataset: Rows,
+  readRows: () => AsyncIterable<PlacedRow>,
+): Rows {
+  rowReaders.set(dataset, readRows);
+  return dataset;
+}
+
+/** How a dataset's rows are read with their places; null for a dataset of another maker. */
+export function findRowReader(dataset: Dataset): (() => AsyncIterable<PlacedRow>) | null {
+  return rowReaders.get(dataset) ?? null;
 }

@@ -3,7 +3,7 @@ import { readJson, withoutMark } from "@promptrail/core/portable";
 import { checkCases, type PlacedRow } from "./check-cases.js";
 import { datasetError, requireDigits } from "./dataset-error.js";
 import { type DatasetPath, toDatasetName, toFilePath } from "./dataset-file.js";
-import { readFromFile } from "./dataset-origin.js";
+import { readFromFile, withRows } from "./dataset-origin.js";
 import { readLines } from "./read-lines.js";
 import type { RowSettings } from "./row-settings.js";
 
@@ -20,7 +20,8 @@ export function jsonl<Context = unknown, GroundTruth = unknown>(
     name: settings.name ?? toDatasetName(path),
     read: (again) => checkCases(file, readRows(file), { ...settings, again }),
   };
-  return readFromFile(dataset, { file, format: "jsonl", settings });
+  const rows = () => readRows(file);
+  return readFromFile(withRows(dataset, rows), { file, format: "jsonl", settings });
 }
 
 async function* readRows(file: string): AsyncGenerator<PlacedRow> {

@@ -16,6 +16,7 @@ import { datasetFromCallsDocument } from "../../documents/dataset-documents.js";
 import { implementCommand } from "../../implement-command.js";
 import { toCount } from "../../present/dataset/describe-profile.js";
 import { type AskedCases, askCases, type OfferedCase } from "../../project/datasets/ask-cases.js";
+import { findTargetFile } from "../../project/datasets/find-dataset.js";
 import { findInputSchema } from "../../project/datasets/find-input-schema.js";
 import { type OfferedCalls, readOffered } from "../../project/datasets/read-offered.js";
 import {
@@ -63,14 +64,14 @@ export const datasetFromCallsCommand = implementCommand({
 /** @throws PromptrailError `request_invalid` where the family's cases are made by code, or it has none. */
 function findTarget(
   { terminal }: CommandScope,
-  { config }: LoadedConfig,
+  loaded: LoadedConfig,
   { family, to }: { readonly family: string; readonly to: string | undefined },
 ): DatasetFile {
-  const suite = config.suites?.find((each) => each.family === family);
+  const suite = loaded.config.suites?.find((each) => each.family === family);
   const own = suite === undefined ? null : findDatasetFile(suite.dataset);
   if (to !== undefined) {
     const given = toDatasetFile(resolve(terminal.folder, to));
-    return given.file === own?.file ? own : given;
+    return given.file === own?.file ? own : findTargetFile(loaded, given.file);
   }
   if (own !== null) return own;
   throw new PromptrailError(

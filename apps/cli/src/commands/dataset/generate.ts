@@ -1,9 +1,11 @@
 import { basename, dirname, extname, join, resolve } from "node:path";
+import type { LoadedConfig } from "@promptrail/config";
 import { type Case, type InputSchema, PromptrailError } from "@promptrail/core";
 import { describeInput } from "@promptrail/core/lifecycle";
 import {
   changeDataset,
   type DatasetFile,
+  digestTold,
   type GeneratedVariants,
   generateVariants,
   isDatasetPath,
@@ -18,7 +20,7 @@ import { datasetGenerateDocument } from "../../documents/dataset-documents.js";
 import { implementCommand } from "../../implement-command.js";
 import { toCount } from "../../present/dataset/describe-profile.js";
 import { formatTable } from "../../present/table.js";
-import { findDataset } from "../../project/datasets/find-dataset.js";
+import { findDataset, findTargetFile } from "../../project/datasets/find-dataset.js";
 import { findInputSchema } from "../../project/datasets/find-input-schema.js";
 import { loadCliProject } from "../../project/load-cli-project.js";
 import { parseCount } from "../../project/parse-options.js";
@@ -42,7 +44,12 @@ export const datasetGenerateCommand = implementCommand({
     const target = toTarget(scope, sources, options.to);
     const { cases, schema } = sources;
     const generated = await generateVariants({ cases, schema, seed, count });
-    const there = new Set((await readCases(target)).map(({ id }) => id));
+    const there = new Map((await readCases(target)).map((each) => [each.id, digestTold(each)]));
+    tellOthers(
+      scope,
+      target,
+      generated.variants.filter((each) => isOther(each, there)),
+    );
     const add = generated.variants.filter(({ id }) => !there.has(id));
     if (add.length > 0) {
       // Where both stand in one file, a case is of one cluster with its variants.
@@ -54,11 +61,30 @@ export const datasetGenerateCommand = implementCommand({
   },
 });
 
+/** Whether a case of the same id tells a model something else. */
+function isOther(variant: Case, there: ReadonlyMap<string, string>): boolean {
+  const told = there.get(variant.id);
+  return told !== undefined && told !== digestTold(variant);
+}
+
+/** A person may have corrected them; or the file was made when its dataset was read otherwise. */
+function tellOthers(
+  { terminal }: CommandScope,
+  { file }: DatasetFile,
+  others: readonly Case[],
+): void {
+  if (others.length === 0) return;
+  terminal.err(
+    `${toCount(others.length, "case")} of ${file}, "${others[0]?.id}" first, have the id of a variant and another context: they stay as they are. If they were not corrected by hand, remove them and run the command again.\n`,
+  );
+}
+
 interface Sources {
   readonly name: string;
   readonly family: string | null;
   readonly file: DatasetFile | null;
   readonly folder: string;
+  readonly loaded: LoadedConfig | null;
   readonly cases: readonly Case[];
   readonly schema: InputSchema | null;
 }
@@ -66,12 +92,14 @@ interface Sources {
 /** The cases of a family's suite or of a file; of a family without a suite one that its input schema describes. */
 async function readSources(scope: CommandScope, name: string): Promise<Sources> {
   if (!isDatasetPath(name)) {
-    const { config, projectFolder } = await loadCliProject(scope);
+    const project = await loadCliProject(scope);
+    const { config, projectFolder } = project;
     const hasSuite = config.suites?.some(({ family }) => family === name) === true;
     const schema = findInputSchema(config, name);
     if (!hasSuite && schema !== undefined) {
       const cases = await sampleCases(name, schema);
-      return { name, family: name, file: null, folder: projectFolder, cases, schema };
+      const folder = projectFolder;
+      return { name, family: name, file: null, folder, loaded: project, cases, schema };
     }
   }
   const { dataset, file, suite, loaded } = await findDataset(scope, name);
@@ -83,6 +111,7 @@ async function readSources(scope: CommandScope, name: string): Promise<Sources> 
     family,
     file,
     folder: loaded?.projectFolder ?? scope.terminal.folder,
+    loaded,
     cases: await Array.fromAsync(dataset.read()),
     schema: file?.settings.context ?? declared ?? null,
   };
@@ -104,16 +133,17 @@ async function sampleCases(family: string, schema: InputSchema): Promise<readonl
 
 function toTarget(
   { terminal }: CommandScope,
-  { file, folder, name }: Sources,
+  { file, folder, loaded, name }: Sources,
   to: string | undefined,
 ): DatasetFile {
   if (to !== undefined) {
     const given = toDatasetFile(resolve(terminal.folder, to));
-    return given.file === file?.file ? file : given;
+    return given.file === file?.file ? file : findTargetFile(loaded, given.file);
   }
-  if (file === null) return toDatasetFile(join(folder, "datasets", `${name}.variants.jsonl`));
+  if (file === null)
+    return findTargetFile(loaded, join(folder, "datasets", `${name}.variants.jsonl`));
   const stem = basename(file.file, extname(file.file));
-  return toDatasetFile(join(dirname(file.file), `${stem}.variants.jsonl`));
+  return findTargetFile(loaded, join(dirname(file.file), `${stem}.variants.jsonl`));
 }
 
 function toClusters(

@@ -1,3 +1,4 @@
+import { existsSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import { hasConfig, type LoadedConfig } from "@promptrail/config";
 import { type Dataset, PromptrailError, type Suite } from "@promptrail/core";
@@ -39,13 +40,50 @@ export async function findDataset(scope: CommandScope, name: string): Promise<Fo
   const { folder } = scope.terminal;
   const isProject = scope.options.config !== undefined || hasConfig(folder);
   const loaded = isProject ? await loadCliProject(scope) : null;
-  const suite = loaded?.config.suites?.find(
-    ({ dataset }) => findDatasetFile(dataset)?.file === given.file,
-  );
-  if (suite === undefined)
-    return { dataset: readDatasetFile(given), file: given, suite: null, loaded };
-  const { dataset } = suite;
-  return { dataset, file: findDatasetFile(dataset) ?? given, suite, loaded };
+  const suite = loaded === null ? null : findReader(loaded, given.file);
+  if (suite === null) return { dataset: readDatasetFile(given), file: given, suite, loaded };
+  return { dataset: suite.dataset, file: findDatasetFile(suite.dataset) ?? given, suite, loaded };
+}
+
+/**
+ * A file that is written, as the suite that reads it does.
+ *
+ * @throws PromptrailError `request_invalid` where suites read it differently; `dataset_invalid` for an ending of no format.
+ */
+export function findTargetFile(loaded: LoadedConfig | null, path: string): DatasetFile {
+  const given = toDatasetFile(path);
+  const suite = loaded === null ? null : findReader(loaded, given.file);
+  return (suite === null ? null : findDatasetFile(suite.dataset)) ?? given;
+}
+
+/** The first suite that reads a file, also by a link; null for none. */
+function findReader({ config }: LoadedConfig, path: string): Suite | null {
+  const place = toPlace(path);
+  const readers = (config.suites ?? []).flatMap((suite) => {
+    const file = findDatasetFile(suite.dataset);
+    return file !== null && toPlace(file.file) === place ? [{ suite, file }] : [];
+  });
+  const forms = new Set(readers.map(({ file }) => toForm(file)));
+  if (forms.size > 1) {
+    const families = readers.map(({ suite }) => `"${suite.family}"`).join(", ");
+    throw new PromptrailError(
+      "request_invalid",
+      `The suites of ${families} read ${path} with different settings of columns, so its cells have no one meaning. Name a family instead of the file, or give the suites one dataset.`,
+      { file: path },
+    );
+  }
+  return readers[0]?.suite ?? null;
+}
+
+/** What decides how cells are read; schemas only judge what was read. */
+function toForm({ format, settings: { columns = {}, json = [], delimiter } }: DatasetFile): string {
+  const sorted = Object.entries(columns).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return JSON.stringify([format, sorted, json.toSorted(), delimiter ?? null]);
+}
+
+/** Where a link leads to; a file that is not there yet is its own place. */
+function toPlace(path: string): string {
+  return existsSync(path) ? realpathSync(path) : path;
 }
 
 /**

@@ -35,7 +35,26 @@ export function parseCsvHeader(
     return { title, path, isJson: jsonTargets.has(target) };
   });
   requireDistinct(columns, place);
+  requireJsonColumns(columns, settings.json ?? [], place);
   return columns;
+}
+
+/** A name that no column has is a slip, and its numbers would be read as texts. */
+function requireJsonColumns(
+  columns: readonly CsvColumn[],
+  json: readonly string[],
+  place: RowPlace,
+): void {
+  const targets = new Set(columns.map(({ path }) => path.join(".")));
+  const absent = json.find((target) => !targets.has(target) && !alwaysJson.includes(target));
+  if (absent === undefined) return;
+  const titled = columns.find(({ title }) => title.trim() === absent);
+  const hint =
+    titled === undefined ? suggest(absent, [...targets]) : ` Write "${titled.path.join(".")}".`;
+  throw datasetError(
+    place,
+    `the setting \`json\` names "${absent}", which no column fills.${hint} Correct it, or remove it from \`json\`.`,
+  );
 }
 
 /** Without those at the end that have no title: a spreadsheet writes every column that ever held a cell. */

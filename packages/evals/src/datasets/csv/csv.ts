@@ -2,7 +2,7 @@ import type { Dataset } from "@promptrail/core";
 import { checkCases, type PlacedRow } from "../check-cases.js";
 import type { CsvSettings } from "../csv-settings.js";
 import { type DatasetPath, toDatasetName, toFilePath } from "../dataset-file.js";
-import { readFromFile } from "../dataset-origin.js";
+import { readFromFile, withRows } from "../dataset-origin.js";
 import { type CsvColumn, parseCsvHeader } from "./csv-header.js";
 import { toCsvRow } from "./csv-row.js";
 
@@ -21,7 +21,8 @@ export function csv<Context = unknown, GroundTruth = unknown>(
     name: settings.name ?? toDatasetName(path),
     read: (again) => checkCases(file, readRows(file, settings), { ...settings, again }),
   };
-  return readFromFile(dataset, { file, format: "csv", settings });
+  const rows = () => readRows(file, settings);
+  return readFromFile(withRows(dataset, rows), { file, format: "csv", settings });
 }
 
 /** What parses CSV is loaded when a file is read: most processes that import suites read none. */

@@ -1,7 +1,7 @@
 import type { Dataset } from "@promptrail/core";
 import { checkCases, type PlacedRow } from "../check-cases.js";
 import { type DatasetPath, toDatasetName, toFilePath } from "../dataset-file.js";
-import { readFromFile } from "../dataset-origin.js";
+import { readFromFile, withRows } from "../dataset-origin.js";
 import type { RowSettings } from "../row-settings.js";
 
 /**
@@ -17,7 +17,8 @@ export function yaml<Context = unknown, GroundTruth = unknown>(
     name: settings.name ?? toDatasetName(path),
     read: (again) => checkCases(file, readRows(file), { ...settings, again }),
   };
-  return readFromFile(dataset, { file, format: "yaml", settings });
+  const rows = () => readRows(file);
+  return readFromFile(withRows(dataset, rows), { file, format: "yaml", settings });
 }
 
 /** What parses YAML is loaded when a file is read: most processes that import suites read none. */
