@@ -5,7 +5,7 @@ import { evalQueue, type RangeReport, workOnRanges } from "@promptrail/evals";
 import type { Promptrail } from "@promptrail/runtime";
 import type { CommandScope } from "../../command-scope.js";
 import type { WorkerReport } from "../../documents/worker-document.js";
-import { boundHeap } from "../evaluating/bound-heap.js";
+import { prepareForRun } from "../evaluating/prepare-for-run.js";
 import { toEvaluatePorts } from "../evaluating/to-evaluate-ports.js";
 import { findEnvironment, tellProblem } from "../load-cli-project.js";
 import { openQueue } from "../sharing/open-queue.js";
@@ -79,7 +79,7 @@ export function workUntilStopped(
 /** Each time: V8 gives back the room of new objects while the process rests, and it would not grow again. */
 function boundingHeap(handle: (job: Job) => Promise<void>): (job: Job) => Promise<void> {
   return (job) => {
-    boundHeap();
+    prepareForRun();
     return handle(job);
   };
 }
