@@ -5,7 +5,9 @@ export { drawCalls } from "./dataset-tools/calls/draw-calls.js";
 export {
   changeDataset,
   type DatasetChanges,
+  type DatasetPart,
   readCases,
+  writeParts,
 } from "./dataset-tools/files/change-dataset.js";
 export {
   isDatasetPath,

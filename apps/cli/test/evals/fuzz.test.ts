@@ -106,7 +106,7 @@ test("a file that cannot be written is told before anything is asked", async () 
   upstream.reset();
   const run = await project.run("fuzz", "receipt", "--write", "taken.jsonl");
   expect(run.exitCode).toBe(2);
-  expect(run.err).toContain("taken.jsonl cannot be read: a folder has its name");
+  expect(run.err).toContain('"taken.jsonl" is not a file');
   expect(upstream.count()).toBe(0);
 });
 
@@ -122,7 +122,7 @@ describe("a run that cannot decide", () => {
   test.each([
     [["--budget", "much"], /--budget must be an amount of US dollars/],
     [["--seed", "-1"], /--seed must be a whole number/],
-    [["--write", "orders.csv"], /must end with \.jsonl/],
+    [["--write", "orders.txt"], /must end with \.jsonl, \.yaml or \.csv/],
   ])("refuses %j", async (flags, message) => {
     const { exitCode, err, out } = await project.run("fuzz", "receipt", ...flags);
     expect({ exitCode, told: out + err }).toEqual({
