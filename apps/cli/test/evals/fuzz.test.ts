@@ -98,6 +98,16 @@ describe("what is found", () => {
     expect(exitCode).toBe(1);
     expect(out).toContain("✗ currency_changed");
     expect(out).toMatch(/answers asked for.* · --seed 3/);
+    expect(out).toContain("run it again with --seed 3 and without --fresh to go on.");
+    const paid = Number(/([\d,]+) answers asked for/.exec(out)?.[1]?.replace(",", ""));
+    // Nothing of it is asked for again: the first answer that is not kept ends the next run.
+    upstream.reset();
+    const flags = ["--seed", "3", "--inputs", "200", "--max-calls", "1", "--json"];
+    const next = fuzzDocument.parse(
+      JSON.parse((await project.run("fuzz", "receipt", ...flags)).out),
+    );
+    expect(next.spending.kept).toBeGreaterThanOrEqual(0.9 * paid);
+    expect(upstream.count()).toBeLessThanOrEqual(1);
   });
 });
 

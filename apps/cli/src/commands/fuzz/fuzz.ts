@@ -49,7 +49,11 @@ export const fuzzCommand = implementCommand({
             throw error;
           });
     return {
-      text: [...(isShown ? [] : [report]), ...describeWritten(run, written, isShown)].join("\n"),
+      text: [
+        ...(isShown ? [] : [report]),
+        ...describeWritten(run, written, isShown),
+        ...describeStopped(run, asked),
+      ].join("\n"),
       json: {
         ...toFuzzReport(run),
         written:
@@ -66,6 +70,17 @@ export const fuzzCommand = implementCommand({
     };
   },
 });
+
+/** How what was paid for is used by the next run. */
+function describeStopped(
+  { stop, seed }: FuzzRun<ServableVersion>,
+  { fresh }: ReturnType<typeof readFuzzOptions>,
+): readonly string[] {
+  if (stop === null || stop.reason === "refused") return [];
+  const higher = stop.reason === "asked" ? "" : ", and a higher limit,";
+  const goingOn = `Its answers are kept: run it again with --seed ${seed}${higher}${fresh ? " and without --fresh" : ""} to go on.`;
+  return [`  Stopped before the end. ${goingOn}`];
+}
 
 /** Undefined where the person wants none. */
 async function askFile(terminal: Terminal): Promise<string | undefined> {
