@@ -100,7 +100,7 @@ export type { AloneVerdict } from "./gate/alone/alone-verdict.js";
 export { judgeAlone } from "./gate/alone/judge-alone.js";
 export type { Comparison } from "./gate/compare/comparison.js";
 export type { MustPassFailure } from "./gate/find-must-pass-failures.js";
-export { findTooFewCases, type TooFewCases } from "./gate/find-too-few-cases.js";
+export { findTooFewCases, type TooFewCases, UnitCount } from "./gate/find-too-few-cases.js";
 export type { FloorFigures, FloorStand } from "./gate/floors.js";
 export type { GateFigures, GateVerdict } from "./gate/gate-verdict.js";
 export type { SliceFigures } from "./gate/harm/slices.js";

@@ -47,7 +47,7 @@ export function cases<Context extends object, GroundTruth = unknown>(
     name,
     read: (again) => checkCases(name, readRows(name, source), { ...settings, again }),
   };
-  return withRows(dataset, () => readRows(name, source));
+  return withRows(dataset, { source: name, read: () => readRows(name, source), settings });
 }
 
 async function* readRows(

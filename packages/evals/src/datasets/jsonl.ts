@@ -20,7 +20,7 @@ export function jsonl<Context = unknown, GroundTruth = unknown>(
     name: settings.name ?? toDatasetName(path),
     read: (again) => checkCases(file, readRows(file), { ...settings, again }),
   };
-  const rows = () => readRows(file);
+  const rows = { source: file, read: () => readRows(file), settings };
   return readFromFile(withRows(dataset, rows), { file, format: "jsonl", settings });
 }
 

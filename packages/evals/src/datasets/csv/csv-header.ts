@@ -11,7 +11,7 @@ export interface CsvColumn {
 
 const plainTargets = ["id", "tags", "cluster", "ground_truth", "earlier_turns", "turns", "origin"];
 /** What no text can hold. */
-const alwaysJson = ["earlier_turns", "turns", "origin"];
+export const alwaysJson = ["earlier_turns", "turns", "origin"];
 const roots = ["context", "ground_truth"];
 
 /** The title line → what each column holds; those at its end without a title are left out. Throws `dataset_invalid` that names the column and the cure. */

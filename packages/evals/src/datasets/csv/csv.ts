@@ -21,7 +21,7 @@ export function csv<Context = unknown, GroundTruth = unknown>(
     name: settings.name ?? toDatasetName(path),
     read: (again) => checkCases(file, readRows(file, settings), { ...settings, again }),
   };
-  const rows = () => readRows(file, settings);
+  const rows = { source: file, read: () => readRows(file, settings), settings };
   return readFromFile(withRows(dataset, rows), { file, format: "csv", settings });
 }
 
