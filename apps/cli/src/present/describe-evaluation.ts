@@ -173,7 +173,7 @@ function describeKept(found: Found, settings: DescribeSettings): string {
     if (evidenceFile === undefined) return `Evidence ${found.evidenceId} in ${environment}`;
     return evidenceFile.isWritten
       ? `Evidence ${found.evidenceId} for ${environment}, in ${evidenceFile.name}`
-      : `${evidenceFile.name} is not written, since not every run came to its end: ${describeGoingOn(asking)}`;
+      : `${evidenceFile.name} is not written, since not every run came to its end: ${describeGoingOn(asking, run.stop)}`;
   }
   const { family, version } = candidate;
   const command = `promptrail eval ${family} --version ${version}`;
@@ -187,7 +187,7 @@ function describeKept(found: Found, settings: DescribeSettings): string {
     const kept = toCases(found).filter(({ sides }) =>
       sides.every(({ trials }) => countAnswers(trials) === trials.length),
     );
-    return `Stopped before the end: no evidence is stored. ${kept.length} of ${run.total} kept: ${describeGoingOn(asking)}`;
+    return `Stopped before the end: no evidence is stored. ${kept.length} of ${run.total} kept: ${describeGoingOn(asking, run.stop)}`;
   }
   if (found.kind === "single") return "";
   return baselineIs === "base"
