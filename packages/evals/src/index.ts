@@ -82,7 +82,7 @@ export type {
   KeptEvidence,
 } from "./evaluate/evaluate-ports.js";
 export type { Evaluation } from "./evaluate/evaluation.js";
-export { keepInStore } from "./evaluate/keep-in-store.js";
+export { describeOthers, keepInStore } from "./evaluate/keep-in-store.js";
 export {
   type BringEvidenceRequest,
   bringEvidence,

@@ -2,7 +2,7 @@ import type { Terminal } from "../terminal.js";
 import { printError } from "./print-error.js";
 
 const message =
-  "The command ended before it was done: something in the project waits for what never comes, as a promise that nobody settles. Look at each `await` of the config, the datasets and the evals.";
+  "The command ended before it was done: something in the project waits for what never comes. Look at each `await` of the config, the datasets and the evals.";
 
 /**
  * Node ends a process in which nothing can happen any more, as if all were well. Where that befalls a command, it is an error.

@@ -7,10 +7,7 @@ export interface AskingAnew {
 }
 
 /** How a run that was stopped goes on, as the end of a sentence; by its `stop` it may have no way to. */
-export function describeGoingOn(
-  { fresh = false, supersede }: AskingAnew,
-  stop?: RunStop | undefined,
-): string {
+export function describeGoingOn({ fresh = false, supersede }: AskingAnew, stop?: RunStop): string {
   if (isLimitTooLow(stop)) return `run it again with --max-calls ${stop.wanted} or more.`;
   if (supersede !== undefined) {
     return "run it again, which asks for these again, too, because of --supersede.";
