@@ -82,7 +82,7 @@ export type {
   KeptEvidence,
 } from "./evaluate/evaluate-ports.js";
 export type { Evaluation } from "./evaluate/evaluation.js";
-export { keepInStore } from "./evaluate/keep-in-store.js";
+export { describeOthers, keepInStore } from "./evaluate/keep-in-store.js";
 export {
   type BringEvidenceRequest,
   bringEvidence,
@@ -218,7 +218,7 @@ export { plainStyle, type ReportStyle } from "./report/terminal/report-style.js"
 export { CallLimit } from "./runner/bounds/call-limit.js";
 export type { CaseSelection } from "./runner/bounds/case-selection.js";
 export { CostLimit } from "./runner/bounds/cost-limit.js";
-export type { RunStop } from "./runner/bounds/run-stop.js";
+export { isLimitTooLow, type RunStop } from "./runner/bounds/run-stop.js";
 export type {
   CaseResult,
   Judgement,

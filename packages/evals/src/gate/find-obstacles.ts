@@ -1,5 +1,5 @@
 import { listSome } from "@promptrail/core/portable";
-import type { RunStop } from "../runner/bounds/run-stop.js";
+import { isLimitTooLow, type RunStop } from "../runner/bounds/run-stop.js";
 import type { PairedCaseResult, Trial, TrialError } from "../runner/case-result.js";
 import type { PairedRun } from "../runner/run-paired-eval.js";
 import { minClusters } from "./compare/alike.js";
@@ -104,6 +104,9 @@ function describeStop(stop: RunStop | undefined): string {
 
 function cure(stop: RunStop | undefined): string {
   const again = "Run the eval again: it keeps the answers that it has, unless it is a fresh run.";
+  if (isLimitTooLow(stop)) {
+    return `One case asks for ${stop.wanted} answers, so every run with this limit would stop here: raise it to ${stop.wanted} or more.`;
+  }
   return stop?.reason === "refused" ? `${stop.message} ${again}` : again;
 }
 

@@ -101,5 +101,5 @@ function describeStop({ cases, missing, stop }: FinishedRun, fresh: boolean): st
     unknown_cost: "a vendor did not say what an answer cost, so that --max-cost cannot be kept",
   } as const;
   const why = stop === undefined ? "" : `: ${reasons[stop.reason]}`;
-  return `${missing} of ${cases} cases have no answers${why}. The comparison is of the others, which may be the easier ones. To go on, ${describeGoingOn({ fresh })}`;
+  return `${missing} of ${cases} cases have no answers${why}. The comparison is of the others, which may be the easier ones. To go on, ${describeGoingOn({ fresh }, stop)}`;
 }

@@ -210,6 +210,8 @@ export const gateReportSchema = z.strictObject({
   total: z.number(),
   missing: z.number(),
   earlier: earlierSchema.exactOptional(),
+  /** How often within a day a run put the candidate's answers aside and asked anew, as far as this folder knows; left out for 0. */
+  begun_anew: z.int().exactOptional(),
   lost: z.number(),
   /** Cases of which no eval says anything, on either side. */
   not_applicable: z.number().exactOptional(),
