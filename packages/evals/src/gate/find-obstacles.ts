@@ -1,3 +1,4 @@
+import type { JudgeFigures } from "@promptrail/core/lifecycle";
 import { listSome } from "@promptrail/core/portable";
 import { isLimitTooLow, type RunStop } from "../runner/bounds/run-stop.js";
 import type { PairedCaseResult, Trial, TrialError } from "../runner/case-result.js";
@@ -17,7 +18,7 @@ export function findObstacles(run: PairedRun, pairs: Pairs): readonly string[] {
     ...describeCount(run),
     ...describeLost(pairs.lost.length, run.results.length, readTrials(pairs.lost)),
     ...describeOwnErrors(pairs.lost, judges),
-    ...describeSilent("the candidate", candidate),
+    ...describeSilent("the candidate", candidate, run.judges),
     ...describeOneSided(pairs.oneSided, judges),
     ...describeUnits(pairs),
   ];
@@ -160,8 +161,18 @@ export function describeUnrunnable(
       ];
 }
 
-/** An eval that says nothing of any answer shows nothing: unknown is no pass. */
-export function describeSilent(who: string, trials: readonly Trial[]): readonly string[] {
+/**
+ * An eval that says nothing of any answer shows nothing: unknown is no pass. A judge that was asked applies: what it did not
+ * decide is told of the judge.
+ */
+export function describeSilent(
+  who: string,
+  trials: readonly Trial[],
+  judges: readonly JudgeFigures[] = [],
+): readonly string[] {
+  const unscored = new Set(
+    judges.filter((figures) => figures.unscored > 0).map((figures) => figures.eval),
+  );
   const heard = new Set<string>();
   const silent = new Set<string>();
   for (const { judgements, notApplicable } of trials) {
@@ -169,7 +180,7 @@ export function describeSilent(who: string, trials: readonly Trial[]): readonly 
     for (const { name } of notApplicable) silent.add(name);
   }
   return [...silent]
-    .filter((name) => !heard.has(name))
+    .filter((name) => !heard.has(name) && !unscored.has(name))
     .map(
       (name) =>
         `Eval "${name}" applies to no answer of ${who}, so what it checks was not tested. Add cases to which it applies, correct the eval, or remove it from the suite.`,

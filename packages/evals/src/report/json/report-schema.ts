@@ -135,6 +135,8 @@ const judgeReportSchema = z.strictObject({
   verdicts: z.number(),
   /** Verdicts that are not on the menu. */
   unscored: z.number(),
+  /** Why the first of those could not be read; left out where there is none. */
+  unscored_reason: z.string().exactOptional(),
   /** Comparisons that came out otherwise in the other order; null where nothing is compared. */
   flips: z.number().nullable(),
   attacks: z.strictObject({

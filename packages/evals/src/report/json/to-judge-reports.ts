@@ -1,4 +1,5 @@
 import type { JudgeFigures } from "@promptrail/core/lifecycle";
+import { omitUndefined } from "@promptrail/core/portable";
 import type { JudgeReport } from "./report-schema.js";
 
 /** What the judges of a run did; nothing where it has none. */
@@ -24,6 +25,7 @@ function toJudgeReport(figures: JudgeFigures): JudgeReport {
       : { earlier: { calls: earlier.calls, oldest_at: earlier.oldestAt.toISOString() } }),
     verdicts: figures.verdicts,
     unscored: figures.unscored,
+    ...omitUndefined({ unscored_reason: figures.unscoredReason }),
     flips: figures.flips,
     attacks: {
       planted: attacks.planted,
