@@ -10,6 +10,7 @@ import { findRefusal, type RunStop } from "../../runner/bounds/run-stop.js";
 import type { Trial } from "../../runner/case-result.js";
 import type { AnswersJudging } from "../../runner/judge-answer.js";
 import type { RunCase } from "../../runner/run-answer.js";
+import type { MostCost } from "../../runner/run-settings.js";
 import { askTrial, judgeAsked } from "../../runner/run-trial.js";
 import { type AskedInput, toInputId } from "../inputs/fuzz-input.js";
 import { FuzzEnd } from "./fuzz-end.js";
@@ -27,6 +28,8 @@ interface AskedAnswersSettings {
   /** What judges an answer to an input of which somebody said what is right, and one to any other. */
   readonly judging: { readonly withTruth: AnswersJudging; readonly withoutTruth: AnswersJudging };
   readonly costLimit: CostLimit | undefined;
+  /** What the first answer is counted as in `costLimit`. */
+  readonly mostCost: MostCost;
   readonly callLimit: CallLimit | undefined;
   /** How many answers are asked for at once. */
   readonly concurrency: number;
@@ -45,6 +48,7 @@ export class AskedAnswers {
   #kept = 0;
   #cost = 0;
   #isUnknown = false;
+  #hasBegun = false;
 
   constructor(settings: AskedAnswersSettings) {
     this.#settings = settings;
@@ -96,7 +100,7 @@ export class AskedAnswers {
     const testCase: Case = { id, context, groundTruth: truth?.value ?? null, tags, cluster: null };
     const key = toAnswerKey(testCase, at);
     const isKept = book.has(key);
-    if (!isKept) await this.#begin();
+    if (!isKept) await this.#begin(testCase);
     const side = truth === null ? judging.withoutTruth : judging.withTruth;
     const keeping: RunCase = (each, call) => takeOrAsk(book, key, () => run(each, call));
     let trial: Trial | null = null;
@@ -121,13 +125,15 @@ export class AskedAnswers {
     }
   }
 
-  async #begin(): Promise<void> {
-    const { stop, callLimit, costLimit } = this.#settings;
+  async #begin(testCase: Case): Promise<void> {
+    const { stop, callLimit, costLimit, mostCost } = this.#settings;
     const asked: RunStop = { reason: "asked" };
     if (stop.aborted) throw new FuzzEnd(asked);
     if (callLimit?.begin(1) === false) throw new FuzzEnd(callLimit.stop ?? asked);
     if (costLimit === undefined) return;
-    if (!(await costLimit.begin())) throw new FuzzEnd(costLimit.stop ?? asked);
+    const most = this.#hasBegun ? null : await mostCost(testCase, [1]);
+    this.#hasBegun = true;
+    if (!(await costLimit.begin(most))) throw new FuzzEnd(costLimit.stop ?? asked);
   }
 
   #count({ keptAt, isOwn, cost, outcome }: Trial, key: string): void {

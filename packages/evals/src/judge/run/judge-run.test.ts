@@ -1,3 +1,4 @@
+import type { Case } from "@promptrail/core";
 import { describe, expect, test } from "vitest";
 import { createMemoryBook } from "../../fixtures/memory-book.js";
 import { scriptAnswer } from "../../fixtures/scripted-run.js";
@@ -179,6 +180,25 @@ test("what a judge costs counts against the limit of its run", async () => {
   expect(run.stop).toMatchObject({ reason: "cost" });
   expect(costLimit.spent).toBeLessThanOrEqual(0.5);
   expect(costLimit.spent).toBeGreaterThan(0.3);
+});
+
+test("a judge is not asked past the limit of a run whose answers are kept", async () => {
+  const suite = suiteWith(scoreRubric);
+  const costLimit = new CostLimit(0.1);
+  const scripted = scriptJudge(honest);
+  const kept = async ({ id }: Case) =>
+    scriptAnswer(`fine text of ${id}`, { keptAt: new Date("2026-01-02T03:04:05Z") });
+  const run = await runEval({
+    suite,
+    costLimit,
+    concurrency: 1,
+    judging: createJudging({ run: scripted.run, tested }),
+    run: Object.assign(kept, { has: () => true }),
+  });
+  expect(run.stop).toEqual({ reason: "cost", limit: 0.1, spent: costLimit.spent });
+  // A verdict costs a cent.
+  expect(scripted.asked.length).toBeLessThanOrEqual(11);
+  expect(run.results.every(({ trials }) => trials.every(({ error }) => error === null))).toBe(true);
 });
 
 test("where nothing asks judges, each is an error of its case that says so", async () => {
