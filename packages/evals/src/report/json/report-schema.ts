@@ -147,6 +147,14 @@ const judgeReportSchema = z.strictObject({
   corrected: z.discriminatedUnion("kind", [
     z.strictObject({
       kind: z.literal("corrected"),
+      /** Of this eval only. Of reports before this was told: as the kind of the report says. */
+      of: z
+        .discriminatedUnion("figure", [
+          z.strictObject({ figure: z.literal("difference") }),
+          /** The model is left out where one version ran on its own model. */
+          z.strictObject({ figure: z.literal("mean_score"), model: z.string().exactOptional() }),
+        ])
+        .exactOptional(),
       ...estimate.shape,
       lambda: z.number(),
       labelled: z.number(),
