@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../fixtures/create-random.js";
 import { scriptTrial } from "../../fixtures/scripted-run.js";
-import { formatJudges } from "../../report/terminal/format-judges.js";
 import { clopperPearson } from "../../statistics/means/clopper-pearson.js";
 import type { Vote } from "../ask/vote.js";
 import { correctJudge } from "../correct/correct-judge.js";
@@ -15,21 +14,6 @@ import { countLabels } from "./count-labels.js";
 import { drawToLabel } from "./draw-to-label.js";
 import { keepDraw } from "./keep-draw.js";
 import { parseVotesLine, toVotesLine } from "./votes-line.js";
-
-const worked = {
-  rubric: "judge_v1",
-  rubricHash: "sha256-1",
-  provider: "maker",
-  model: "maker-1",
-  cardHash: null,
-  calls: 1,
-  cost: 0.01,
-  verdicts: 1,
-  unscored: 0,
-  flips: null,
-  attacks: { planted: 5, succeeded: [], problem: null },
-  sameFamily: false,
-};
 
 const family = "description";
 const never = new AbortController().signal;
@@ -258,20 +242,6 @@ describe("the judge's figure", () => {
     expect(found.lower).toBeLessThan(truth);
     expect(found.upper).toBeGreaterThan(truth);
     expect(found.lambda).toBeGreaterThan(0);
-  });
-
-  test("says of what it is: a difference of this eval, or the mean score of one version or model", () => {
-    const labels = labelsOf("candidate", 80);
-    const check = defineJudge({ name: "reads_well", rubric: scoreRubric, labels });
-    const single = cases.map((each) => ({ ...each, baseline: null }));
-    const corrected = correctJudge(check, family, single);
-    const figures = { ...worked, eval: check.name, corrected };
-    expect(formatJudges([figures], "note_v2")[1]).toMatch(
-      /^ {2}Corrected by people, of eval reads_well only: the mean score of note_v2 is 0\.\d{3} \[0\.\d{3}, /,
-    );
-    expect(formatJudges([figures], null)[1]).toMatch(
-      /: the candidate's mean score less the baseline's is \+\d+\.\d points \[/,
-    );
   });
 
   test.each([

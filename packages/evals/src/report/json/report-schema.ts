@@ -151,7 +151,6 @@ const judgeReportSchema = z.strictObject({
       of: z
         .discriminatedUnion("figure", [
           z.strictObject({ figure: z.literal("difference") }),
-          /** The model is left out where one version ran on its own model. */
           z.strictObject({ figure: z.literal("mean_score"), model: z.string().exactOptional() }),
         ])
         .exactOptional(),

@@ -1,5 +1,4 @@
 import type { JudgeFigures } from "@promptrail/core/lifecycle";
-import type { Evaluation } from "../../evaluate/evaluation.js";
 import { formatPoints } from "../../gate/format-figures.js";
 import { toMinute } from "../earlier/format-earlier.js";
 
@@ -19,7 +18,10 @@ export function formatJudges(
 }
 
 /** Whose mean score a corrected figure of an evaluation is; null: it is a difference. */
-export function toLevel(evaluation: Evaluation): string | null {
+export function toLevel(evaluation: {
+  readonly kind: "single" | "gate";
+  readonly candidate: { readonly key: string };
+}): string | null {
   return evaluation.kind === "single" ? evaluation.candidate.key : null;
 }
 
