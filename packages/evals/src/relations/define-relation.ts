@@ -23,6 +23,11 @@ export interface RelationSettings<Context, Data> {
    */
   readonly judgedWith?: "changed" | "original" | undefined;
   /**
+   * Whether evals and `keeps` read an answer without the words that it only repeats of the change: three or more in a row, or all
+   * that was put in. For a text that is to be obeyed by nobody, and may be quoted. Default: false.
+   */
+  readonly ignoresRepeated?: boolean | undefined;
+  /**
    * The context with a change that must not matter, null where there is nothing to change. The context that it gets is a plain copy.
    * It may change many fields at once: what is found is shrunk to the fewest.
    */
@@ -43,6 +48,7 @@ export function defineRelation<Context = JsonObject, Data = JsonValue | null>(
 // Inside, a relation is what it is at run time: it changes any context.
 export function defineRelation(settings: UntypedSettings): Relation {
   const { name, describes = name.replaceAll("_", " "), judgedWith = "changed" } = settings;
+  const { ignoresRepeated = false } = settings;
   if (!/^[a-z][a-z0-9_]*$/.test(name)) {
     throw new PromptrailError(
       "invalid_definition",
@@ -54,6 +60,7 @@ export function defineRelation(settings: UntypedSettings): Relation {
     name,
     describes,
     judgedWith,
+    ignoresRepeated,
     change: async (context: JsonObject, draw: ChangeDraw) =>
       toPlain(await settings.change(context, draw)),
     keeps:

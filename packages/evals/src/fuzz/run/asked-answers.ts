@@ -11,15 +11,16 @@ import type { Trial } from "../../runner/case-result.js";
 import type { AnswersJudging } from "../../runner/judge-answer.js";
 import type { RunCase } from "../../runner/run-answer.js";
 import type { MostCost } from "../../runner/run-settings.js";
-import { askTrial, judgeAsked } from "../../runner/run-trial.js";
+import { type AskedTrial, askTrial, judgeAsked } from "../../runner/run-trial.js";
 import { type AskedInput, toInputId } from "../inputs/fuzz-input.js";
 import { FuzzEnd } from "./fuzz-end.js";
+import { leaveOutRepeated } from "./leave-out-repeated.js";
 
-/** One answer to an input, judged. */
+/** One answer to an input, judged; of its parts, `shown` is the text with what is not judged. */
 export interface Answered {
   readonly trial: Trial;
   /** Null where none came. */
-  readonly parts: KeptParts<JsonValue | null> | null;
+  readonly parts: (KeptParts<JsonValue | null> & { readonly shown: string }) | null;
 }
 
 interface AskedAnswersSettings {
@@ -71,8 +72,8 @@ export class AskedAnswers {
    */
   answer(input: AskedInput, at: number): Promise<Answered> {
     const id = toInputId(input.context);
-    const { judgedContext, truth, tags } = input;
-    const key = jsonDigest({ id, judged: toInputId(judgedContext), truth, tags, at });
+    const { judgedContext, truth, tags, mayRepeat = [] } = input;
+    const key = jsonDigest({ id, judged: toInputId(judgedContext), truth, tags, mayRepeat, at });
     const known = this.#answers.get(key);
     if (known !== undefined) return known;
     this.#counts.set(id, Math.max(this.#counts.get(id) ?? 0, at + 1));
@@ -95,7 +96,8 @@ export class AskedAnswers {
     }
   }
 
-  async #ask({ context, judgedContext, truth, tags }: AskedInput, id: string, at: number) {
+  async #ask(input: AskedInput, id: string, at: number): Promise<Answered> {
+    const { context, judgedContext, truth, tags, mayRepeat } = input;
     const { run, book, judging, costLimit } = this.#settings;
     const testCase: Case = { id, context, groundTruth: truth?.value ?? null, tags, cluster: null };
     const key = toAnswerKey(testCase, at);
@@ -105,7 +107,8 @@ export class AskedAnswers {
     const keeping: RunCase = (each, call) => takeOrAsk(book, key, () => run(each, call));
     let trial: Trial | null = null;
     try {
-      const asked = await askTrial({ run: keeping, testCase, repeat: at, judging: side });
+      const whole = await askTrial({ run: keeping, testCase, repeat: at, judging: side });
+      const asked = whole === null ? null : withoutRepeated(whole, mayRepeat);
       const judged = { ...testCase, context: judgedContext };
       trial = asked === null ? null : await judgeAsked(asked, { testCase: judged, judging: side });
       if (asked === null || trial === null) throw new FuzzEnd({ reason: "asked" });
@@ -118,7 +121,12 @@ export class AskedAnswers {
         parts:
           answer === null
             ? null
-            : { output: answer.text, data: answer.data, toolCalls: answer.toolCalls ?? [] },
+            : {
+                output: answer.text,
+                shown: whole?.answer?.text ?? "",
+                data: answer.data,
+                toolCalls: answer.toolCalls ?? [],
+              },
       };
     } finally {
       if (!isKept) costLimit?.end(trial === null ? [] : [trial]);
@@ -147,4 +155,9 @@ export class AskedAnswers {
     this.#cost += cost ?? 0;
     this.#isUnknown ||= outcome !== null && cost === null;
   }
+}
+
+function withoutRepeated(asked: AskedTrial, mayRepeat: AskedInput["mayRepeat"]): AskedTrial {
+  if (asked.answer === null || mayRepeat === undefined || mayRepeat.length === 0) return asked;
+  return { answer: leaveOutRepeated(asked.answer, mayRepeat) };
 }
