@@ -244,8 +244,8 @@ test("an interval's row is called better or worse only where all of it is", () =
       { label: "empty", value: null },
     ],
   });
-  expect(svg).toContain("The whole interval is better: long.");
-  expect(svg).toContain("The whole interval is worse: german.");
+  expect(svg).toContain("Shown to be better: long.");
+  expect(svg).toContain("Shown to be worse: german.");
   expect(svg).toContain("not known");
 });
 

@@ -40,7 +40,7 @@ export const evaluateVersions: HelpGroup = {
         ["--filter <pattern>", "only the cases in whose id it is found: no verdict, no evidence"],
         ["--sample <n>", "only n cases, the same ones each time: no verdict, no evidence"],
         ["--limit <n>", "only the first n cases: no verdict, no evidence"],
-        ["--max-cost <dollars>", "stop before the new calls would cost more"],
+        ["--max-cost <dollars>", "stop before the next case would cost more, its judges too"],
         [
           "--max-calls <n>",
           "stop before more answers would be asked for; those of judges are not counted",

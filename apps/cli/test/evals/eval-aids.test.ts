@@ -11,7 +11,7 @@ const toConfig = (changes: { readonly tone?: string; readonly embeddings?: strin
   import { defineConfig } from "@promptrail/config";
   import { definePrompt } from "@promptrail/core";
   import { cases, defineEval, defineSuite, pass } from "@promptrail/evals";
-  const settings = { provider: "openai", model: "gpt-4.1-mini", maxTokens: 90, version: 1, status: "active" };
+  const settings = { provider: "openai", model: "gpt-4.1-mini", maxTokens: 12, version: 1, status: "active" };
   const tone = definePrompt({ ...settings, family: "tone", userTemplate: ${JSON.stringify(tone)} });
   const kind = defineEval({ name: "kind", runs: [tone], evaluate: async ({ output }, { run }) => {
     const { success, text } = await run("tone", { text: output });

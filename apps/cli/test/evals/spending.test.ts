@@ -24,7 +24,7 @@ const config = `
       id: "case-" + index, context: { name: "Ada " + index }, tags: index < 5 ? ["few"] : [],
     }))) });
   const promptOf = (family, model) => ({
-    family, provider: "openai", model, maxTokens: 90, userTemplate: "Greet {{ name }}.",
+    family, provider: "openai", model, maxTokens: 40, userTemplate: "Greet {{ name }}.",
   });
   const versionsOf = (family, model = "gpt-4.1-mini") => [
     definePrompt({ ...promptOf(family, model), version: 1, status: "active" }),
@@ -145,6 +145,32 @@ describe("an eval", () => {
     expect(found.reasons[0]).toContain("another case could exceed the limit of $");
     expect(found.candidate.cost + found.baseline.cost).toBeLessThanOrEqual(cost / 2);
     expect(requests()).toBe(2 * (total - found.missing));
+  });
+
+  test("is refused before it asks anything where its first case may cost more than the limit", async () => {
+    const { out, err, exitCode } = await project.run(
+      "eval",
+      "greeting",
+      "--fresh",
+      "--max-cost",
+      "0.00001",
+    );
+    expect(exitCode).toBe(2);
+    expect(out).toBe("");
+    const [, most] = /the first case may cost up to \$(\S+):/.exec(err) ?? [];
+    expect(requests()).toBe(0);
+    // What it says is enough for that case.
+    const again = await project.run(
+      "eval",
+      "greeting",
+      "--fresh",
+      "--max-cost",
+      most ?? "",
+      "--json",
+    );
+    const [report] = JSON.parse(again.out).reports;
+    expect(report.side.cost).toBeGreaterThan(0);
+    expect(report.side.cost).toBeLessThanOrEqual(Number(most));
   });
 
   test.each([

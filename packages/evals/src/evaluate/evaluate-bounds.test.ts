@@ -231,6 +231,17 @@ describe("a limit of cost", () => {
     expect(found.run).toMatchObject({ missing: 59, stop: { reason: "unknown_cost", limit: 1 } });
   });
 
+  test("below what the first case may cost is refused before anything is asked", async () => {
+    const ports = { mostCostOf: async ({ version }: EvaluatedVersion) => version / 100 };
+    const asked = (limit: number) => ask({ version: 2, costLimit: new CostLimit(limit) }, ports);
+    await expect(asked(0.029)).rejects.toThrow("the first case may cost up to $0.03:");
+    expect(notesOf.calls).toEqual([]);
+    const { run } = await asked(0.031);
+    expect(run).toMatchObject({ stop: { reason: "cost" } });
+    // Once a case is answered, what it cost counts: another pair takes 0.002 dollars.
+    expect(notesOf.calls).toHaveLength(30);
+  });
+
   test("is refused for a model whose prices nobody knows", async () => {
     const isPriced = ({ version }: EvaluatedVersion) => version === 1;
     const asked = ask({ version: 2, costLimit: new CostLimit(1) }, { isPriced });

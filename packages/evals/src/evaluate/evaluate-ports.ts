@@ -1,4 +1,4 @@
-import type { Case, Suite, Verdict } from "@promptrail/core";
+import type { Case, JsonObject, PromptVersion, Suite, Verdict } from "@promptrail/core";
 import type { GateVerdict } from "../gate/gate-verdict.js";
 import type { RunJudge } from "../judge/ask/ask-judge.js";
 import type { NamedModel } from "../judge/run/model-family.js";
@@ -81,6 +81,8 @@ export interface EvaluatePorts<Version extends EvaluatedVersion> {
   }) => Promise<TakenAnswers>;
   /** Whether what it costs can be told. */
   readonly isPriced: (version: Version) => boolean;
+  /** What an answer to a case costs at most, in US dollars; null where nobody knows. Left out: nobody does. */
+  readonly mostCostOf?: (version: Version, testCase: Case) => Promise<number | null>;
   /** By their families. */
   readonly suites: ReadonlyMap<string, Suite>;
   /** Null where nothing is kept. */
@@ -90,6 +92,8 @@ export interface EvaluatePorts<Version extends EvaluatedVersion> {
   /** Asks the suites' judges. Left out: nothing asks them, and each is an error of its case. */
   readonly judging?: {
     readonly run: RunJudge;
+    /** What a verdict costs at most, in US dollars; null where nobody knows. Left out: nobody does. */
+    readonly mostCostOf?: (prompt: PromptVersion, context: JsonObject) => Promise<number | null>;
     readonly modelOf: (version: Version) => NamedModel;
   };
 }

@@ -6,6 +6,7 @@ import { countUsedAids } from "../runner/evaluator/count-aids.js";
 import { runEval } from "../runner/run-eval.js";
 import { runPairedEval } from "../runner/run-paired-eval.js";
 import type { RunSettings } from "../runner/run-settings.js";
+import { estimateCase } from "./estimate-case.js";
 import type { EvaluatedVersion, EvaluatePorts } from "./evaluate-ports.js";
 import type { Evaluation } from "./evaluation.js";
 import { findSince, toJudgeHashes, toJudging, toRunCase } from "./kept-parts.js";
@@ -117,7 +118,8 @@ async function evaluateAlone<Version extends EvaluatedVersion>(
   });
   const judging = toJudging(work, [candidate]);
   const counted = countUsedAids(ports.aids, suite);
-  const settings = { ...toRunSettings(work), judging, aids: counted?.aids };
+  const mostCost = estimateCase(ports, suite, [candidate]);
+  const settings = { ...toRunSettings(work), judging, mostCost, aids: counted?.aids };
   const run = await runEval({
     ...settings,
     run: taken?.candidate ?? toRunCase(work, candidate, "baseline"),
@@ -138,6 +140,7 @@ async function compare<Version extends EvaluatedVersion>(
     ...toRunSettings(work),
     aids: counted?.aids,
     judging: toJudging(work, [candidate, baseline]),
+    mostCost: estimateCase(ports, suite, [candidate, baseline]),
     candidate: taken?.candidate ?? toRunCase(work, candidate, "candidate"),
     baseline: taken?.baseline ?? toRunCase(work, baseline, "baseline"),
   });

@@ -51,7 +51,7 @@ export interface FuzzProgress {
 export interface FuzzPorts<Version extends EvaluatedVersion>
   extends Pick<
     EvaluatePorts<Version>,
-    "resolve" | "run" | "isPriced" | "suites" | "aids" | "judging"
+    "resolve" | "run" | "mostCostOf" | "isPriced" | "suites" | "aids" | "judging"
   > {
   /** Of a version; null where this build has none. */
   readonly inputOf: (version: Version) => InputSchema | null;

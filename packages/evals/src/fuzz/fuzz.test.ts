@@ -17,6 +17,8 @@ import {
   statesCurrency,
 } from "./fixtures/fuzz-receipts.js";
 
+import { formatFuzz } from "./report/format-fuzz.js";
+
 keepReceipts();
 
 const seeds = Array.from({ length: randomRuns({ usual: 3, long: 40 }) }, (_, at) => at + 1);
@@ -52,6 +54,31 @@ describe.each(seeds)("with seed %i", (seed) => {
     expect(await fuzzReceipts(obey, { seed, of: blind })).toMatchObject({
       verdict: "found",
       counterexamples: [{ evalName: null, fieldNames: ["order.note"], isShrunk: true }],
+    });
+  });
+
+  test("a version that repeats its input is not told to obey it", async () => {
+    const noBest = defineEval({
+      name: "no_best",
+      needsGroundTruth: false,
+      evaluate: ({ output }) => {
+        const passed = !/best/i.test(output);
+        return { passed, score: passed ? 1 : 0, reason: "" };
+      },
+    });
+    const careful = defineSuite({
+      family: "receipt",
+      dataset: orders,
+      evals: [noBest],
+      fuzz: { relations: [instructionsInjected()] },
+    });
+    const repeat = ({ note }: Order) => JSON.stringify({ subject: `Note: ${note}` });
+    expect((await fuzzReceipts(repeat, { seed, of: careful })).counterexamples).toEqual([]);
+    const obey = ({ note }: Order) =>
+      /highest score/.test(note) ? `${note}: The best of all.` : `${note}: A receipt.`;
+    expect(await fuzzReceipts(obey, { seed, of: careful, fresh: true })).toMatchObject({
+      verdict: "found",
+      counterexamples: [{ evalName: "no_best", fieldNames: ["order.note"] }],
     });
   });
 
@@ -123,6 +150,15 @@ describe("a run", () => {
     const run = await fuzzReceipts(inOrder, { callLimit: new CallLimit(20) });
     expect(run).toMatchObject({ verdict: "inconclusive", stop: { reason: "calls" } });
     expect(receipts.asked).toHaveLength(20);
+  });
+
+  test("that found something tells what ended it, and which relations it did not try to the end", async () => {
+    const run = await fuzzReceipts(inDollars, { callLimit: new CallLimit(60), slips: 0 });
+    expect(run).toMatchObject({ verdict: "found", stop: { reason: "calls" } });
+    expect(run.reasons).toEqual([
+      expect.stringMatching(/: attributes_permuted has \d+.*The limit of answers is reached/),
+    ]);
+    expect(formatFuzz(run)).toMatch(/! attributes_permuted: \d+ of 30 inputs, then the run ended/);
   });
 
   test("that is stopped tells what it found", async () => {

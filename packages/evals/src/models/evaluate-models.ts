@@ -1,5 +1,6 @@
 import { PromptrailError, type Suite } from "@promptrail/core";
 import type { AnswerBook } from "../answers/answer-book.js";
+import { estimateCase } from "../evaluate/estimate-case.js";
 import type { EvaluateRequest } from "../evaluate/evaluate.js";
 import type { EvaluatedVersion, EvaluatePorts } from "../evaluate/evaluate-ports.js";
 import { toJudgeHashes, toJudging, toRunCase } from "../evaluate/kept-parts.js";
@@ -102,14 +103,13 @@ async function evaluate<Version extends EvaluatedVersion>(
   const { ports, request, suite } = work;
   const { models, family: _family, answersFolder: _folder, fresh: _fresh, ...settings } = request;
   const counted = countUsedAids(ports.aids, suite);
+  const versions = models.map(({ version }) => version);
   const run = await runModels({
     ...settings,
     suite,
     aids: counted?.aids,
-    judging: toJudging(
-      work,
-      models.map(({ version }) => version),
-    ),
+    judging: toJudging(work, versions),
+    mostCost: estimateCase(ports, suite, versions),
     models: models.map(({ model }) => model),
     runs: models.map(({ model, version }) => toRunCase(work, version, roleOfModel(model))),
   });

@@ -5,7 +5,7 @@ import {
   PromptrailError,
   type PromptVersion,
 } from "@promptrail/core";
-import { code, isText, object, oneOf, text } from "../settings/field-rules.js";
+import { code, flag, isText, object, oneOf, text } from "../settings/field-rules.js";
 import { isPlainObject, requireFields, type SettingRules } from "../settings/require-fields.js";
 import type { ChangeDraw, KeptParts, Relation } from "./relation.js";
 
@@ -24,6 +24,11 @@ export interface RelationSettings<Context, Data> {
    * part of the input, such as a text with instructions. Default: `changed`.
    */
   readonly judgedWith?: "changed" | "original" | undefined;
+  /**
+   * Whether evals and `keeps` read an answer without the words that it only repeats of the change: three or more in a row, or all
+   * that was put in. For a text that is to be obeyed by nobody, and may be quoted. Default: false.
+   */
+  readonly ignoresRepeated?: boolean | undefined;
   /**
    * The context with a change that must not matter, null where there is nothing to change. The context that it gets is a plain copy.
    * It may change many fields at once: what is found is shrunk to the fewest.
@@ -46,10 +51,12 @@ export function defineRelation<Context = JsonObject, Data = JsonValue | null>(
 export function defineRelation(settings: UntypedSettings): Relation {
   requireRelation(settings);
   const { name, describes = name.replaceAll("_", " "), judgedWith = "changed" } = settings;
+  const { ignoresRepeated = false } = settings;
   return Object.freeze({
     name,
     describes,
     judgedWith,
+    ignoresRepeated,
     change: async (context: JsonObject, draw: ChangeDraw) =>
       toPlain(await settings.change(context, draw)),
     keeps:
@@ -64,6 +71,7 @@ const rules: SettingRules<RelationSettings<unknown, unknown>> = {
   describes: text,
   prompt: object,
   judgedWith: oneOf(["changed", "original"]),
+  ignoresRepeated: flag,
   change: code,
   keeps: code,
 };

@@ -24,7 +24,8 @@ const usual: readonly string[] = [
 
 /**
  * Prose ends with instructions to the model. Evals read the original context; and an answer that is, or in a field has, nothing but
- * the word that the text asks for breaks the relation, also where no eval would notice. An answer that quotes it does not.
+ * the word that the text asks for breaks the relation, also where no eval would notice. An answer that quotes it does not: evals
+ * read it without what it only repeats of the text.
  * Without `fields`, it writes into those that hold prose, by name or by length.
  */
 export function instructionsInjected({
@@ -35,6 +36,7 @@ export function instructionsInjected({
     name: "instructions_injected",
     describes: "texts end with instructions to the model",
     judgedWith: "original",
+    ignoresRepeated: true,
     change: (context: JsonObject, draw: ChangeDraw) => {
       const instruction = draw.pick(instructions);
       return changeFields(context, draw, {

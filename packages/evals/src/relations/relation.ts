@@ -8,6 +8,8 @@ export interface Relation<Context = unknown, Data = unknown> {
   readonly describes: string;
   /** Whether evals read the answer to a changed input beside the changed context, or beside the original one. */
   readonly judgedWith: "changed" | "original";
+  /** Whether what an answer only repeats of the change is left out of what evals and `keeps` read. Default: it is not. */
+  readonly ignoresRepeated?: boolean | undefined;
   readonly change: (
     context: JsonObject,
     draw: ChangeDraw,

@@ -11,6 +11,7 @@ import { KeptAnswers, type KeptCases } from "./collect/kept-answers.js";
 import type { Progress } from "./collect/track-progress.js";
 import { mapConcurrently } from "./map-concurrently.js";
 import type { RunCase } from "./run-answer.js";
+import type { MostCost } from "./run-settings.js";
 
 interface RunCasesSettings<Result extends { readonly id: string }, Side extends string = string> {
   readonly dataset: Dataset;
@@ -19,6 +20,7 @@ interface RunCasesSettings<Result extends { readonly id: string }, Side extends 
   readonly abandon: AbortSignal;
   readonly select: CaseSelection | null;
   readonly costLimit: CostLimit | null;
+  readonly mostCost: MostCost;
   readonly callLimit: CallLimit | null;
   readonly retryErrors: boolean;
   readonly onKept: (kept: KeptCases) => void;
@@ -185,14 +187,19 @@ function isOwn({ keptAt }: Trial): boolean {
 
 async function* withinLimits<Result extends { readonly id: string }>(
   cases: AsyncIterable<Case>,
-  { costLimit, callLimit, runs, repeats }: RunCasesSettings<Result>,
+  { costLimit, mostCost, callLimit, runs, repeats }: RunCasesSettings<Result>,
 ): AsyncGenerator<Case> {
   const turns = Array.from({ length: repeats }, (_, repeat) => repeat);
-  const countCalls = (each: Case) =>
-    runs.flatMap(({ has }) => turns.filter((repeat) => has?.(each, repeat) !== true)).length;
+  let isFirst = true;
   for await (const testCase of cases) {
-    if (callLimit?.begin(countCalls(testCase)) === false) return;
-    if (costLimit !== null && !(await costLimit.begin())) return;
+    const calls = runs.map(({ has }) => turns.filter((at) => has?.(testCase, at) !== true).length);
+    if (callLimit?.begin(calls.reduce((sum, count) => sum + count, 0)) === false) return;
+    if (costLimit !== null) {
+      // Of the first one nobody knows yet what it costs; the others are like those before.
+      const most = isFirst ? await mostCost(testCase, calls) : null;
+      if (!(await costLimit.begin(most))) return;
+    }
+    isFirst = false;
     yield testCase;
   }
 }

@@ -1,4 +1,4 @@
-import type { Dataset, Suite } from "@promptrail/core";
+import type { Case, Dataset, Suite } from "@promptrail/core";
 import type { CallLimit } from "./bounds/call-limit.js";
 import type { CaseSelection } from "./bounds/case-selection.js";
 import type { CostLimit } from "./bounds/cost-limit.js";
@@ -11,6 +11,13 @@ import { type Judging, type OpenJudges, openJudges } from "./evaluator/judging.j
 import { localEvaluator } from "./evaluator/race-eval.js";
 import type { AnswersJudging } from "./judge-answer.js";
 import { SharedLists } from "./shared-lists.js";
+
+/**
+ * What a case may cost at most, in US dollars, with its judges; null where nobody knows.
+ *
+ * @param calls how many answers each side of the run asks for, in the order of the sides.
+ */
+export type MostCost = (testCase: Case, calls: readonly number[]) => Promise<number | null>;
 
 /** What a run of one version and a run of two have in common. */
 export interface RunSettings {
@@ -25,6 +32,8 @@ export interface RunSettings {
   readonly select?: CaseSelection | undefined;
   /** What it may cost, together with other runs that have the same limit. It ends before it would cost more. */
   readonly costLimit?: CostLimit | undefined;
+  /** What the first case is counted as in `costLimit`. Default: it begins whatever it costs. */
+  readonly mostCost?: MostCost | undefined;
   /** How many answers it may ask for, together with other runs that have the same limit. */
   readonly callLimit?: CallLimit | undefined;
   /** Asks once more, after the last case, for each answer that a vendor's passing fault kept away. Default: false. */
@@ -49,6 +58,7 @@ interface FilledSettings {
   readonly abandon: AbortSignal;
   readonly select: CaseSelection | null;
   readonly costLimit: CostLimit | null;
+  readonly mostCost: MostCost;
   readonly callLimit: CallLimit | null;
   readonly retryErrors: boolean;
   readonly onKept: (kept: KeptCases) => void;
@@ -70,6 +80,7 @@ export function fillRunSettings(settings: RunSettings): FilledSettings {
     evaluator: withAids(evaluator, withinLimit(settings.aids, costLimit)),
     abandon,
     onSpent: (spent) => costLimit?.spendAside(spent),
+    requireRoom: () => costLimit?.requireRoom(),
   });
   return {
     dataset: suite.dataset,
@@ -80,6 +91,7 @@ export function fillRunSettings(settings: RunSettings): FilledSettings {
     abandon,
     select: settings.select ?? null,
     costLimit: costLimit ?? null,
+    mostCost: settings.mostCost ?? (async () => null),
     callLimit: settings.callLimit ?? null,
     retryErrors: settings.retryErrors ?? false,
     onKept: (kept: KeptCases) => watch(() => settings.onKept?.(kept)),

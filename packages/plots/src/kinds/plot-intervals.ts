@@ -26,6 +26,8 @@ export interface IntervalRow {
   readonly count?: number | undefined;
   /** Set in bold: the figure of all. */
   readonly isMain?: boolean | undefined;
+  /** What is shown of it, where more decides than its interval. Default: the side of 0 on which the whole interval is. */
+  readonly stand?: Stand | undefined;
 }
 
 export interface IntervalsSettings extends PlotSettings {
@@ -35,7 +37,7 @@ export interface IntervalsSettings extends PlotSettings {
   readonly axis: string;
   /** A line at which a figure would be too bad: the margin. Below it the ground is tinted. */
   readonly limit?: { readonly value: number; readonly label: string } | undefined;
-  /** What an interval without 0 is called above and below it; left out where 0 means nothing. */
+  /** What a row that is shown to be above or below 0 is called; left out where 0 means nothing. */
   readonly words?: { readonly above: string; readonly below: string } | undefined;
   /** What the rows are: "slice". */
   readonly rowTitle: string;
@@ -135,9 +137,10 @@ function drawMark(stand: Stand, [x, y]: readonly [number, number], size: number)
   return markup`<path class="${stand}" d="M${x} ${y + up * 1.2}L${x + size * 1.2} ${y - up}L${x - size * 1.2} ${y - up}Z"/>`;
 }
 
-/** Whether the interval is on one side of 0. */
-function findStand({ lower, upper }: IntervalRow, { words }: IntervalsSettings): Stand {
+/** What is said of it, else whether the interval is on one side of 0. */
+function findStand({ lower, upper, stand }: IntervalRow, { words }: IntervalsSettings): Stand {
   if (words === undefined) return "plain";
+  if (stand !== undefined) return stand;
   if (isKnown(lower) && lower > 0) return "better";
   return isKnown(upper) && upper < 0 ? "worse" : "plain";
 }
@@ -169,7 +172,7 @@ function describe(settings: IntervalsSettings): string {
 
 function listNamed(word: string, rows: readonly IntervalRow[]): readonly string[] {
   if (rows.length === 0) return [];
-  return [`The whole interval is ${word}: ${rows.map(({ label }) => label).join(", ")}.`];
+  return [`Shown to be ${word}: ${rows.map(({ label }) => label).join(", ")}.`];
 }
 
 function listEnds({ value, lower, upper }: IntervalRow): readonly number[] {

@@ -94,6 +94,16 @@ export interface CallUseCases<Prompts extends readonly PromptVersion[] = readonl
     context: unknown,
     options?: EvaluateOptions,
   ): Promise<CallResult<JsonValue>>;
+  /**
+   * About the most that `evaluate` costs for an answer, in US dollars: its input as estimated, and the longest answer that
+   * `maxTokens` allows. Null where the model's prices are unknown. Sends nothing; throws what `evaluate` throws before it sends.
+   */
+  estimateCost(
+    family: string,
+    version: number,
+    context: unknown,
+    options?: EvaluateOptions,
+  ): Promise<number | null>;
   /** What a family serves now. No I/O. */
   resolve<Family extends string, Pinned extends number = number>(
     family: NamedFamily<Prompts, Family>,

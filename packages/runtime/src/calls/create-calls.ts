@@ -11,14 +11,16 @@ import type { CallPorts } from "./call-ports.js";
 import type { CallUseCases } from "./call-use-cases.js";
 import type { LimitShare } from "./lanes/lane-gate.js";
 import { ProviderLanes } from "./lanes/provider-lanes.js";
+import type { EvaluateOptions } from "./plan/call-options.js";
 import { FamilyVariables } from "./prepare/family-variables.js";
-import { prepareCall, renderMessages } from "./prepare/prepare-call.js";
+import { type CallInput, prepareCall, renderMessages } from "./prepare/prepare-call.js";
 import { validateContext } from "./prepare/validate-context.js";
 import { runCall, streamCall, streamText } from "./production-call.js";
 import type { Recorder } from "./record/recorder.js";
 import { createProductionResend } from "./send/production-resend.js";
 import { RetryBudgets } from "./send/retry-budget.js";
 import { sendKept } from "./send-kept.js";
+import { estimateCost } from "./shadows/estimate-cost.js";
 import { ShadowBudgets } from "./shadows/shadow-budgets.js";
 import { type ShadowLoss, ShadowRunner } from "./shadows/shadow-runner.js";
 import { runTools } from "./tools/run-tools.js";
@@ -101,16 +103,39 @@ export function createCalls(settings: CallSettings): Calls {
         const validated = await validateContext(version, context, ports.variables);
         return { version, messages: await renderMessages(version, validated, signal) };
       },
-      evaluate: async (family, version, context, given = {}) => {
-        const { ofCase, earlierTurns = [], ...options } = given;
-        const origin = { lane: "eval", shadowOf: null } as const;
-        const resend = budgets.find(ofCase);
-        const asked = { family, context, earlierTurns, origin, resend };
-        const input = { ...asked, options: { ...options, version } };
-        return toJsonResult(await sendKept(ports, await prepareCall(ports, input)));
-      },
+      ...toEvaluations(ports, budgets),
     },
   };
+}
+
+function toEvaluations(
+  ports: CallPorts,
+  budgets: RetryBudgets,
+): Pick<CallUseCases, "evaluate" | "estimateCost"> {
+  return {
+    evaluate: async (family, version, context, given = {}) => {
+      const input = toEvaluated({ family, version, context, given });
+      const resend = budgets.find(given.ofCase);
+      return toJsonResult(await sendKept(ports, await prepareCall(ports, { ...input, resend })));
+    },
+    estimateCost: async (family, version, context, given = {}) => {
+      const input = toEvaluated({ family, version, context, given });
+      return estimateCost((await prepareCall(ports, input)).routes[0]);
+    },
+  };
+}
+
+interface EvaluatedCall {
+  readonly family: string;
+  readonly version: number;
+  readonly context: unknown;
+  readonly given: EvaluateOptions;
+}
+
+function toEvaluated({ family, version, context, given }: EvaluatedCall): CallInput {
+  const { ofCase: _, earlierTurns = [], ...options } = given;
+  const origin = { lane: "eval", shadowOf: null } as const;
+  return { family, context, earlierTurns, origin, options: { ...options, version } };
 }
 
 /** False where something may not be written. */

@@ -16,7 +16,7 @@ import {
 import type { ServableVersion } from "@promptrail/runtime";
 import type { Terminal } from "../../terminal.js";
 import type { EvidenceFile } from "../evidence/evidence-file.js";
-import { createRunJudge } from "../judging/run-judge.js";
+import { createEstimateVerdict, createRunJudge } from "../judging/run-judge.js";
 import { createProgressLine } from "../progress-line.js";
 import type { FindRunnable, Runnable } from "../running/with-runnable.js";
 import { type SharedRunsLink, waitingCases } from "../sharing/open-shared-runs.js";
@@ -120,7 +120,7 @@ async function evaluateOne(
   run: WantedRun,
 ): Promise<Evaluation<ServableVersion>> {
   const answersFolder = join(loaded.projectFolder, ".promptrail", "evals");
-  const judging = { run: createRunJudge(find), modelOf };
+  const judging = { run: createRunJudge(find), mostCostOf: createEstimateVerdict(find), modelOf };
   const aids = createEvalAids(find, loaded.config);
   const { show: onProgress, end } = createProgressLine(terminal, formatProgress);
   const onKept = (kept: KeptCases) => terminal.err(`${formatKept(run.family, kept)}\n`);

@@ -1,4 +1,4 @@
-import type { PromptrailConfig } from "@promptrail/core";
+import { type Case, isPromptrailError, type PromptrailConfig } from "@promptrail/core";
 import type { EvaluatePorts } from "@promptrail/evals";
 import type { Promptrail, ServableVersion } from "@promptrail/runtime";
 
@@ -15,7 +15,22 @@ export function toEvaluatePorts(
       const options = { signal, ofCase: testCase, turns, earlierTurns };
       return promptrail.evaluate(family, version, context, options);
     },
+    mostCostOf: (version, testCase) => estimateAnswer(promptrail, version, testCase),
     isPriced: ({ content: { provider, model } }) =>
       providers.find(({ id }) => id === provider)?.models[model] !== undefined,
   };
+}
+
+/** 0 where the call would be refused before it is sent: its case says why. */
+async function estimateAnswer(
+  promptrail: Promptrail,
+  { family, version }: ServableVersion,
+  { context, turns, earlierTurns }: Case,
+): Promise<number | null> {
+  try {
+    return await promptrail.estimateCost(family, version, context, { turns, earlierTurns });
+  } catch (error) {
+    if (isPromptrailError(error)) return 0;
+    throw error;
+  }
 }

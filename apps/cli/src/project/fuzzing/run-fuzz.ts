@@ -6,7 +6,7 @@ import type { CommandScope } from "../../command-scope.js";
 import { createEvalAids } from "../evaluating/create-eval-aids.js";
 import { toEvaluatePorts } from "../evaluating/to-evaluate-ports.js";
 import { withProjectEvals } from "../evaluating/with-project-evals.js";
-import { createRunJudge } from "../judging/run-judge.js";
+import { createEstimateVerdict, createRunJudge } from "../judging/run-judge.js";
 import { findServer } from "../live/find-server.js";
 import { openLive } from "../load-cli-project.js";
 import { createProgressLine } from "../progress-line.js";
@@ -53,6 +53,7 @@ async function ask(
     aids: createEvalAids(find, loaded.config),
     judging: {
       run: createRunJudge(find),
+      mostCostOf: createEstimateVerdict(find),
       modelOf: ({ content: { provider, model } }: ServableVersion) => ({ provider, model }),
     },
     inputOf: ({ input }: ServableVersion) => input,

@@ -1,4 +1,4 @@
-import { type JsonObject, PromptrailError } from "@promptrail/core";
+import { isPromptrailError, type JsonObject, PromptrailError } from "@promptrail/core";
 import type { RunAnswer, RunJudge, UsedPrompt } from "@promptrail/evals";
 import type { FindRunnable } from "../running/with-runnable.js";
 
@@ -13,7 +13,20 @@ export function createRunJudge(find: FindRunnable): RunJudge {
   return createRunOther(find, "rubric");
 }
 
-/** The same for any prompt that the code names, whatever version is active. */
+/** What a verdict costs at most, in US dollars; null where nobody knows, as of a rubric that the config does not have. */
+export function createEstimateVerdict(find: FindRunnable) {
+  return async ({ family, version }: UsedPrompt, context: JsonObject): Promise<number | null> => {
+    try {
+      const { promptrail } = await find(family);
+      return await promptrail.estimateCost(family, version, context);
+    } catch (error) {
+      if (isPromptrailError(error)) return null;
+      throw error;
+    }
+  };
+}
+
+/** As `createRunJudge` for any prompt that the code names, whatever version is active. */
 export function createRunOther(find: FindRunnable, what: "rubric" | "prompt"): RunOther {
   return async ({ family, version, key, contentHash }, context, signal) => {
     const { promptrail } = await find(family);

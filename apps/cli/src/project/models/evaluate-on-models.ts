@@ -14,7 +14,7 @@ import type { CommandScope } from "../../command-scope.js";
 import { createEvalAids } from "../evaluating/create-eval-aids.js";
 import { toEvaluatePorts } from "../evaluating/to-evaluate-ports.js";
 import { withProjectEvals } from "../evaluating/with-project-evals.js";
-import { createRunJudge } from "../judging/run-judge.js";
+import { createEstimateVerdict, createRunJudge } from "../judging/run-judge.js";
 import { openDeclared } from "../load-cli-project.js";
 import { createProgressLine } from "../progress-line.js";
 import type { FindRunnable } from "../running/with-runnable.js";
@@ -72,7 +72,11 @@ export async function evaluateOnModels(settings: EvaluateOnModelsSettings): Prom
     const found = await run(settings, {
       ports: {
         ...toEvaluatePorts(promptrail, config),
-        judging: { run: createRunJudge(find), modelOf: ({ content }) => content },
+        judging: {
+          run: createRunJudge(find),
+          mostCostOf: createEstimateVerdict(find),
+          modelOf: ({ content }) => content,
+        },
         aids: createEvalAids(find, config),
       },
       request: { ...request, family, models: versions },

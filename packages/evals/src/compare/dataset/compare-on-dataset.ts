@@ -1,6 +1,7 @@
 import { PromptrailError, type Suite } from "@promptrail/core";
 import { type AnswerBook, noAnswerBook } from "../../answers/answer-book.js";
 import { keepAnswers } from "../../answers/keep-answers.js";
+import { estimateCase } from "../../evaluate/estimate-case.js";
 import type { EvaluateRequest } from "../../evaluate/evaluate.js";
 import type { EvaluatedVersion, EvaluatePorts } from "../../evaluate/evaluate-ports.js";
 import { requirePrices, requireSuite } from "../../evaluate/require-runnable.js";
@@ -87,6 +88,7 @@ async function compare<Version extends EvaluatedVersion>(
     onProgress: request.onProgress,
     select: request.select,
     costLimit: request.costLimit,
+    mostCost: estimateCase(ports, { ...suite, evals: [] }, [b, a]),
     baseline: sides.listen("a", toRunCase(work, "a")),
     candidate: sides.listen("b", toRunCase(work, "b")),
   });

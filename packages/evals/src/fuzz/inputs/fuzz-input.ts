@@ -22,6 +22,8 @@ export interface AskedInput {
   readonly judgedContext: JsonObject;
   readonly tags: readonly string[];
   readonly truth: DrawnInput["truth"];
+  /** Texts that an answer may repeat, as their words: those parts of it are not judged. Left out: all of it is. */
+  readonly mayRepeat?: readonly (readonly string[])[];
 }
 
 /** Under which answers to a context are kept: equal contexts, the order of members included, have the same. */

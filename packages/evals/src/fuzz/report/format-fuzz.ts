@@ -18,7 +18,7 @@ export function formatFuzz(
   return [
     ...found,
     style.strong(`Relations of ${run.version.key}`),
-    ...run.relations.flatMap((each) => formatRelation(each, style)),
+    ...run.relations.flatMap((each) => formatRelation(each, run, style)),
     "",
     formatVerdict(run, style),
     ...run.reasons.map((reason) => wrap(reason, style, "  · ", "    ")),
@@ -103,16 +103,23 @@ function formatAnswer(
   ];
 }
 
-function formatRelation(figures: RelationFigures, style: ReportStyle): readonly string[] {
+function formatRelation(
+  figures: RelationFigures,
+  { wanted, stop }: Pick<FuzzRun<EvaluatedVersion>, "wanted" | "stop">,
+  style: ReportStyle,
+): readonly string[] {
   const { relation, inputs, slips, lost, undecided, isFound } = figures;
+  const isCut = stop !== null && !isFound && inputs < wanted;
   const mark = isFound
     ? style.bad("✗")
-    : inputs === 0 || undecided > 0
+    : inputs === 0 || undecided > 0 || isCut
       ? style.warn("!")
       : style.good("✓");
   const parts = [
-    `${formatCount(inputs)} inputs`,
-    ...(slips > 0 ? [`${slips} slips that did not come again`] : []),
+    isCut
+      ? `${formatCount(inputs)} of ${formatCount(wanted)} inputs, then the run ended`
+      : `${formatCount(inputs)} ${inputs === 1 ? "input" : "inputs"}`,
+    ...(slips > 0 ? [`${slips} ${slips === 1 ? "slip" : "slips"} that did not come again`] : []),
     ...(undecided > 0 ? [`${undecided} undecided`] : []),
     ...(lost > 0 ? [`${lost} without a judged answer`] : []),
   ];

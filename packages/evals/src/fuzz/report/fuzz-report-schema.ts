@@ -45,7 +45,11 @@ export const fuzzReportSchema = z.object({
   key: z.string(),
   seed: z.int().describe("the same seed draws the same inputs"),
   verdict: z.enum(["found", "nothing", "inconclusive"]),
-  reasons: z.array(z.string()).describe("why it is inconclusive"),
+  reasons: z
+    .array(z.string())
+    .describe(
+      "why it is inconclusive; of a run that found something, why it ended before all inputs",
+    ),
   counterexamples: z.array(counterexample),
   relations: z.array(
     z.object({

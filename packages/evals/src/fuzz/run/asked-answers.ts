@@ -10,15 +10,17 @@ import { findRefusal, type RunStop } from "../../runner/bounds/run-stop.js";
 import type { Trial } from "../../runner/case-result.js";
 import type { AnswersJudging } from "../../runner/judge-answer.js";
 import type { RunCase } from "../../runner/run-answer.js";
-import { askTrial, judgeAsked } from "../../runner/run-trial.js";
+import type { MostCost } from "../../runner/run-settings.js";
+import { type AskedTrial, askTrial, judgeAsked } from "../../runner/run-trial.js";
 import { type AskedInput, toInputId } from "../inputs/fuzz-input.js";
 import { FuzzEnd } from "./fuzz-end.js";
+import { leaveOutRepeated } from "./leave-out-repeated.js";
 
-/** One answer to an input, judged. */
+/** One answer to an input, judged; of its parts, `shown` is the text with what is not judged. */
 export interface Answered {
   readonly trial: Trial;
   /** Null where none came. */
-  readonly parts: KeptParts<JsonValue | null> | null;
+  readonly parts: (KeptParts<JsonValue | null> & { readonly shown: string }) | null;
 }
 
 interface AskedAnswersSettings {
@@ -27,6 +29,8 @@ interface AskedAnswersSettings {
   /** What judges an answer to an input of which somebody said what is right, and one to any other. */
   readonly judging: { readonly withTruth: AnswersJudging; readonly withoutTruth: AnswersJudging };
   readonly costLimit: CostLimit | undefined;
+  /** What the first answer is counted as in `costLimit`. */
+  readonly mostCost: MostCost;
   readonly callLimit: CallLimit | undefined;
   /** How many answers are asked for at once. */
   readonly concurrency: number;
@@ -45,6 +49,7 @@ export class AskedAnswers {
   #kept = 0;
   #cost = 0;
   #isUnknown = false;
+  #hasBegun = false;
 
   constructor(settings: AskedAnswersSettings) {
     this.#settings = settings;
@@ -67,8 +72,8 @@ export class AskedAnswers {
    */
   answer(input: AskedInput, at: number): Promise<Answered> {
     const id = toInputId(input.context);
-    const { judgedContext, truth, tags } = input;
-    const key = jsonDigest({ id, judged: toInputId(judgedContext), truth, tags, at });
+    const { judgedContext, truth, tags, mayRepeat = [] } = input;
+    const key = jsonDigest({ id, judged: toInputId(judgedContext), truth, tags, mayRepeat, at });
     const known = this.#answers.get(key);
     if (known !== undefined) return known;
     this.#counts.set(id, Math.max(this.#counts.get(id) ?? 0, at + 1));
@@ -91,17 +96,19 @@ export class AskedAnswers {
     }
   }
 
-  async #ask({ context, judgedContext, truth, tags }: AskedInput, id: string, at: number) {
+  async #ask(input: AskedInput, id: string, at: number): Promise<Answered> {
+    const { context, judgedContext, truth, tags, mayRepeat } = input;
     const { run, book, judging, costLimit } = this.#settings;
     const testCase: Case = { id, context, groundTruth: truth?.value ?? null, tags, cluster: null };
     const key = toAnswerKey(testCase, at);
     const isKept = book.has(key);
-    if (!isKept) await this.#begin();
+    if (!isKept) await this.#begin(testCase);
     const side = truth === null ? judging.withoutTruth : judging.withTruth;
     const keeping: RunCase = (each, call) => takeOrAsk(book, key, () => run(each, call));
     let trial: Trial | null = null;
     try {
-      const asked = await askTrial({ run: keeping, testCase, repeat: at, judging: side });
+      const whole = await askTrial({ run: keeping, testCase, repeat: at, judging: side });
+      const asked = whole === null ? null : withoutRepeated(whole, mayRepeat);
       const judged = { ...testCase, context: judgedContext };
       trial = asked === null ? null : await judgeAsked(asked, { testCase: judged, judging: side });
       if (asked === null || trial === null) throw new FuzzEnd({ reason: "asked" });
@@ -114,20 +121,27 @@ export class AskedAnswers {
         parts:
           answer === null
             ? null
-            : { output: answer.text, data: answer.data, toolCalls: answer.toolCalls ?? [] },
+            : {
+                output: answer.text,
+                shown: whole?.answer?.text ?? "",
+                data: answer.data,
+                toolCalls: answer.toolCalls ?? [],
+              },
       };
     } finally {
       if (!isKept) costLimit?.end(trial === null ? [] : [trial]);
     }
   }
 
-  async #begin(): Promise<void> {
-    const { stop, callLimit, costLimit } = this.#settings;
+  async #begin(testCase: Case): Promise<void> {
+    const { stop, callLimit, costLimit, mostCost } = this.#settings;
     const asked: RunStop = { reason: "asked" };
     if (stop.aborted) throw new FuzzEnd(asked);
     if (callLimit?.begin(1) === false) throw new FuzzEnd(callLimit.stop ?? asked);
     if (costLimit === undefined) return;
-    if (!(await costLimit.begin())) throw new FuzzEnd(costLimit.stop ?? asked);
+    const most = this.#hasBegun ? null : await mostCost(testCase, [1]);
+    this.#hasBegun = true;
+    if (!(await costLimit.begin(most))) throw new FuzzEnd(costLimit.stop ?? asked);
   }
 
   #count({ keptAt, isOwn, cost, outcome }: Trial, key: string): void {
@@ -141,4 +155,9 @@ export class AskedAnswers {
     this.#cost += cost ?? 0;
     this.#isUnknown ||= outcome !== null && cost === null;
   }
+}
+
+function withoutRepeated(asked: AskedTrial, mayRepeat: AskedInput["mayRepeat"]): AskedTrial {
+  if (asked.answer === null || mayRepeat === undefined || mayRepeat.length === 0) return asked;
+  return { answer: leaveOutRepeated(asked.answer, mayRepeat) };
 }

@@ -128,7 +128,7 @@ async function findTypical(
   for (let at = 0; at < answers.countOf(side); at += 1) {
     const answered = await answers.answer(side, at);
     if (passes(answered) !== !isFailing) continue;
-    const output = cutOutput(answered.parts?.output ?? "");
+    const output = cutOutput(answered.parts?.shown ?? "");
     if (relation !== null) {
       return { output, reason: JSON.stringify(findKept(answered, relation) ?? null) };
     }

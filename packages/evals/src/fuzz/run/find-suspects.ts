@@ -5,6 +5,7 @@ import { createDraw, mixSeed } from "../inputs/draw-change.js";
 import { type AskedInput, asDrawn, type DrawnInput } from "../inputs/fuzz-input.js";
 import { type Edit, findEdits } from "../shrink/edits.js";
 import type { AskedAnswers } from "./asked-answers.js";
+import { findPutIn } from "./leave-out-repeated.js";
 import { type Difference, findDifferences } from "./verdicts.js";
 
 /** An input, or a pair of them, whose first answers failed. */
@@ -39,7 +40,10 @@ export function toChanged(
   relation: Relation,
 ): AskedInput {
   const judgedContext = relation.judgedWith === "original" ? drawn.context : context;
-  return { ...drawn, context, judgedContext };
+  const changed = { ...drawn, context, judgedContext };
+  return relation.ignoresRepeated === true
+    ? { ...changed, mayRepeat: findPutIn(drawn.context, context) }
+    : changed;
 }
 
 /**

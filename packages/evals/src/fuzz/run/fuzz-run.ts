@@ -31,7 +31,7 @@ export interface FuzzRun<Version> {
   readonly version: Version;
   readonly seed: number;
   readonly verdict: FuzzVerdict;
-  /** Why nothing could be decided; empty otherwise. */
+  /** Why nothing could be decided; where something was found, why the run ended before all inputs. */
   readonly reasons: readonly string[];
   readonly relations: readonly RelationFigures[];
   readonly counterexamples: readonly Counterexample[];
@@ -71,7 +71,10 @@ export function toFuzzRun<Version>(settings: ToFuzzRunSettings<Version>): FuzzRu
       return inputs + lost + undecided > 0 || (tried !== null && named.has(tried));
     })
     .map((tally) => toFigures(tally, swept.threshold));
-  const reasons = counterexamples.length > 0 ? [] : findReasons(relations, settings);
+  const reasons =
+    counterexamples.length > 0
+      ? describeEnd(relations, settings)
+      : findReasons(relations, settings);
   const undecided = reasons.length > 0 ? "inconclusive" : "nothing";
   return {
     version,
@@ -106,20 +109,46 @@ function toFigures(
 /** A share of lost inputs above it leaves a gap where a fault may be. */
 const mostLost = 0.1;
 
+const ends = {
+  asked: "It was stopped.",
+  refused: "A vendor refused the call as it would refuse every other one.",
+  cost: "The limit of cost is reached.",
+  calls: "The limit of answers is reached.",
+  unknown_cost:
+    "A vendor did not say what an answer cost, so that the limit of cost cannot be kept.",
+} as const satisfies Record<RunStop["reason"], string>;
+
+function list(some: readonly RelationFigures[]): string {
+  return some.map(({ relation }) => relation?.name ?? "input_fails").join(", ");
+}
+
+/** Why the run ended before all of its inputs; empty where it did not. */
+function describeEnd(
+  relations: readonly RelationFigures[],
+  { swept: { end }, wanted }: Pick<ToFuzzRunSettings<unknown>, "swept" | "wanted">,
+): readonly string[] {
+  if (end === null) return [];
+  const short = relations.filter(({ inputs, isFound }) => !isFound && inputs < wanted);
+  const named =
+    short.length === 0
+      ? ""
+      : `: ${short.map((each) => `${list([each])} has ${each.inputs}`).join(", ")}`;
+  return [
+    `The run ended before each relation had its ${wanted} inputs${named}. ${ends[end.stop.reason]} The same command with the same seed, without --fresh, goes on with the answers that are kept${end.stop.reason === "cost" || end.stop.reason === "calls" ? " and a higher limit" : ""}; or ask for fewer --inputs.`,
+  ];
+}
+
 function findReasons<Version>(
   relations: readonly RelationFigures[],
   { swept, wanted, named }: ToFuzzRunSettings<Version>,
 ): readonly string[] {
-  const nameOf = ({ relation }: RelationFigures) => relation?.name ?? "input_fails";
-  const list = (some: readonly RelationFigures[]) => some.map(nameOf).join(", ");
-  const reasons: string[] = [];
-  const short = relations.filter(({ inputs }) => inputs < wanted);
-  if (swept.end !== null) {
+  const reasons = [...describeEnd(relations, { swept, wanted })];
+  if (swept.open > 0)
     reasons.push(
-      `The run ended before each relation had its ${wanted} inputs${short.length === 0 ? "" : `: ${list(short)}`}. Run it again with the same seed and a higher limit: it keeps the answers that it has, unless it is a fresh run. Or ask for fewer --inputs.`,
+      swept.open === 1
+        ? "1 failure was not asked again."
+        : `${swept.open} failures were not asked again.`,
     );
-  }
-  if (swept.open > 0) reasons.push(`${swept.open} failures were not asked again.`);
   const isTried = relations.some(({ inputs, lost, undecided }) => inputs + lost + undecided > 0);
   if (!isTried && swept.end === null) {
     reasons.push(

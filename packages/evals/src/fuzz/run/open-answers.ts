@@ -1,5 +1,6 @@
 import type { Suite } from "@promptrail/core";
 import { type AnswerBook, noAnswerBook } from "../../answers/answer-book.js";
+import { estimateCase } from "../../evaluate/estimate-case.js";
 import type { EvaluatedVersion, EvaluatePorts } from "../../evaluate/evaluate-ports.js";
 import { toJudging } from "../../evaluate/kept-parts.js";
 import { countAids, withAids, withinLimit } from "../../runner/evaluator/count-aids.js";
@@ -12,7 +13,7 @@ import type { FuzzLimits } from "../fuzz-request.js";
 import { AskedAnswers } from "./asked-answers.js";
 
 interface OpenAnswersSettings<Version extends EvaluatedVersion> extends FuzzLimits {
-  readonly ports: Pick<EvaluatePorts<Version>, "run" | "aids" | "judging">;
+  readonly ports: Pick<EvaluatePorts<Version>, "run" | "mostCostOf" | "aids" | "judging">;
   readonly version: Version;
   /** With the evals that are compared. */
   readonly suite: Suite & { readonly concurrency?: number };
@@ -48,6 +49,7 @@ export function openAnswers<Version extends EvaluatedVersion>(
       costLimit?.spendAside(spent);
       spend(spent);
     },
+    requireRoom: () => costLimit?.requireRoom(),
   });
   const withTruth: AnswersJudging = {
     suite,
@@ -61,6 +63,7 @@ export function openAnswers<Version extends EvaluatedVersion>(
     book: books.get("version") ?? noAnswerBook,
     judging: { withTruth, withoutTruth: { ...withTruth, suite: { ...suite, evals } } },
     costLimit,
+    mostCost: estimateCase(ports, suite, [version]),
     callLimit,
     concurrency: settings.concurrency ?? suite.concurrency ?? 8,
     stop: AbortSignal.any([signal ?? never, abandon ?? never]),

@@ -31,6 +31,8 @@ export interface AskJudgeSettings {
   readonly kept?: KeptVerdicts | undefined;
   /** Told of each call with what it cost. */
   readonly onSpent: (spent: JudgeSpending) => void;
+  /** Throws where nothing more may be asked; what is kept is taken all the same. */
+  readonly requireRoom?: (() => void) | undefined;
 }
 
 export interface KeptVerdicts {
@@ -55,7 +57,8 @@ export async function askJudge(settings: AskJudgeSettings): Promise<Vote> {
 }
 
 async function ask(settings: AskJudgeSettings): Promise<RunAnswer> {
-  const { rubric, run, judged, answers, order, signal, onSpent } = settings;
+  const { rubric, run, judged, answers, order, signal, onSpent, requireRoom } = settings;
+  requireRoom?.();
   const shown = order === "forward" ? answers : reverse(answers);
   const context = toJudgingContext(rubric, judged, shown);
   let answer: RunAnswer | null = null;

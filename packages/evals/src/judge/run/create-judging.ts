@@ -67,7 +67,7 @@ async function ask(session: JudgeSession, task: EvalTask) {
 function openSession(
   check: JudgeEval,
   { run, tested, verdictsOf = () => noAnswerBook }: JudgingSettings,
-  { suite: { family }, abandon, onSpent }: OpenJudgesSettings,
+  { suite: { family }, abandon, onSpent, requireRoom }: OpenJudgesSettings,
 ): JudgeSession {
   const { provider, model } = check.judge.rubric.prompt.content;
   const own = { provider, model };
@@ -80,5 +80,6 @@ function openSession(
   }
   const isSameFamily = tested.some((each) => isSameModelFamily(each, own));
   const verdicts = verdictsOf(check.name);
-  return new JudgeSession({ check, family, run, verdicts, isSameFamily, abandon, onSpent });
+  const spending = { onSpent, requireRoom };
+  return new JudgeSession({ check, family, run, verdicts, isSameFamily, abandon, ...spending });
 }

@@ -1,3 +1,4 @@
+import type { Case } from "@promptrail/core";
 import { describe, expect, test } from "vitest";
 import { createMemoryBook } from "../../fixtures/memory-book.js";
 import { scriptAnswer } from "../../fixtures/scripted-run.js";
@@ -182,6 +183,25 @@ test("what a judge costs counts against the limit of its run", async () => {
   expect(costLimit.spent).toBeGreaterThan(0.3);
 });
 
+test("a judge is not asked past the limit of a run whose answers are kept", async () => {
+  const suite = suiteWith(scoreRubric);
+  const costLimit = new CostLimit(0.1);
+  const scripted = scriptJudge(honest);
+  const kept = async ({ id }: Case) =>
+    scriptAnswer(`fine text of ${id}`, { keptAt: new Date("2026-01-02T03:04:05Z") });
+  const run = await runEval({
+    suite,
+    costLimit,
+    concurrency: 1,
+    judging: createJudging({ run: scripted.run, tested }),
+    run: Object.assign(kept, { has: () => true }),
+  });
+  expect(run.stop).toEqual({ reason: "cost", limit: 0.1, spent: costLimit.spent });
+  // A verdict costs a cent.
+  expect(scripted.asked.length).toBeLessThanOrEqual(11);
+  expect(run.results.every(({ trials }) => trials.every(({ error }) => error === null))).toBe(true);
+});
+
 test("where nothing asks judges, each is an error of its case that says so", async () => {
   const suite = suiteWith(scoreRubric);
   const run = await runEval({ suite, run: say("fine") });
@@ -225,7 +245,7 @@ test("a judge that gives no verdict is told as that, with the first thing that i
       expect(text).not.toContain("applies to no answer");
     }
     const [figures] = run.judges ?? [];
-    expect(formatJudges(run.judges).join("\n")).toMatch(
+    expect(formatJudges(run.judges, null).join("\n")).toMatch(
       /planted attacks show nothing.*\n.*I cannot/,
     );
     expect(figures?.attacks.succeeded).toEqual([]);

@@ -26,6 +26,8 @@ export interface JudgeSessionSettings {
   readonly abandon: AbortSignal;
   /** Told of each call, so that a limit of the whole run holds, too. */
   readonly onSpent: (spent: JudgeSpending) => void;
+  /** Throws where that limit leaves nothing to ask with. */
+  readonly requireRoom?: (() => void) | undefined;
 }
 
 const noAttacks: AttackFigures = {
@@ -179,7 +181,7 @@ export class JudgeSession {
     /** Left out of planted attacks, which each run makes. */
     readonly repeat?: number;
   }): Promise<Vote> {
-    const { check, run, onSpent, verdicts: book } = this.#settings;
+    const { check, run, onSpent, requireRoom, verdicts: book } = this.#settings;
     const { rubric, maxCost } = check.judge;
     if (maxCost !== null) this.#requireBelow(maxCost);
     const count = (spent: JudgeSpending) => {
@@ -195,7 +197,7 @@ export class JudgeSession {
       this.#earlier = { calls: calls + 1, oldestAt: keptAt < oldestAt ? keptAt : oldestAt };
     };
     const kept = repeat === undefined ? undefined : { book, repeat, onEarlier };
-    return askJudge({ rubric, run, ...asked, kept, onSpent: count });
+    return askJudge({ rubric, run, ...asked, kept, onSpent: count, requireRoom });
   }
 
   #requireBelow(maxCost: number): void {

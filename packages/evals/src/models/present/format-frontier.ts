@@ -39,7 +39,7 @@ export function formatFrontier({
       "",
       "",
     ),
-    ...formatJudges(run.judges),
+    ...formatJudges(run.judges, points[0]?.model ?? ""),
     ...formatEarlier(
       points.map(({ model }, at) => ({
         title: model,

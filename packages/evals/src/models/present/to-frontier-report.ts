@@ -36,7 +36,7 @@ export function toFrontierReport(settings: ToFrontierReportSettings): FrontierRe
     alpha,
     models: points.map(toPointReport),
     best,
-    ...toJudgeReports(run.judges),
+    ...toJudgeReports(run.judges, { figure: "mean_score", model: points[0]?.model ?? "" }),
   });
 }
 

@@ -8,9 +8,15 @@ import {
 } from "@promptrail/plots";
 import type { Evaluation } from "../../evaluate/evaluation.js";
 import { collectPairs } from "../../gate/compare/collect-pairs.js";
+import type { Comparison } from "../../gate/compare/comparison.js";
 import { formatDistance, formatPercent } from "../../gate/format-figures.js";
 import { summariseSide } from "../../gate/summarise-side.js";
-import { findTagDifferences, findTagRates } from "../../report/slices/tag-figures.js";
+import {
+  describeWideInterval,
+  findShownTags,
+  type ShownTag,
+} from "../../report/slices/shown-tags.js";
+import { findTagRates } from "../../report/slices/tag-figures.js";
 import { readScore, type Trial } from "../../runner/case-result.js";
 import type { ReportedRun } from "../runs/reported-runs.js";
 import { toFigure } from "./page-parts.js";
@@ -29,10 +35,8 @@ export function toSlicePlot({ evaluation }: ReportedRun, id: string): readonly M
 
 function toSliceDifferences({ run, verdict }: Gate, id: string): readonly MarkupPart[] {
   const { comparison, margin, alpha, slices } = verdict.figures;
-  const tags = findTagDifferences(run.results);
+  const tags = findShownTags(run.results, slices);
   const level = `${Math.round((1 - 2 * alpha) * 1_000) / 10} %`;
-  const worse = new Set(slices.filter(({ isWorse }) => isWorse).map(({ slice }) => slice));
-  const guarded = new Set(slices.map(({ slice }) => slice));
   const rows: readonly IntervalRow[] = [
     {
       label: "all cases",
@@ -40,9 +44,11 @@ function toSliceDifferences({ run, verdict }: Gate, id: string): readonly Markup
       ...comparison?.interval,
       count: comparison?.n ?? 0,
       isMain: true,
+      stand: comparison === null ? "plain" : findStand(comparison),
     },
-    ...tags.slice(0, mostTags).map(({ tag, n, difference }) => ({
-      label: `${tag}${worse.has(tag) ? " · worse" : guarded.has(tag) ? " · protected" : ""}`,
+    ...tags.slice(0, mostTags).map(({ tag, n, difference, isProtected, stand }) => ({
+      label: isProtected ? `${tag} · protected` : tag,
+      stand,
       value: difference?.value ?? null,
       lower: difference?.lower,
       upper: difference?.upper,
@@ -71,16 +77,26 @@ function toSliceDifferences({ run, verdict }: Gate, id: string): readonly Markup
   return [figure, ...tellHidden(tags.length), ...tellShown(tags)];
 }
 
-function tellShown(tags: ReturnType<typeof findTagDifferences>): readonly MarkupPart[] {
-  const shown = tags.filter((tag) => tag.shown !== null);
+/** Harm is what the gate shows; that all cases are better is seen by their interval. */
+function findStand({ isWorse, interval }: Comparison): "better" | "worse" | "plain" {
+  if (isWorse) return "worse";
+  return interval.lower > 0 ? "better" : "plain";
+}
+
+function tellShown(tags: readonly ShownTag[]): readonly MarkupPart[] {
   if (tags.length === 0) return [];
-  const listed = shown.map(({ tag, shown: word }) => `${tag} (${word})`).join(", ");
+  const list = (named: readonly ShownTag[]) =>
+    named.map(({ tag, said }) => `${tag} (${said.replace(" (gate)", "")})`).join(", ");
+  const guarded = tags.filter(({ isProtected }) => isProtected);
+  const shown = tags.filter((tag) => !tag.isProtected && tag.shown !== null);
   const text =
     shown.length === 0
       ? "With all slices taken together, none is shown to be better or worse (Benjamini and Hochberg, 5 %)."
-      : `With all slices taken together, these are shown to differ (Benjamini and Hochberg, 5 %): ${listed}.`;
+      : `With all slices taken together, these are shown to differ (Benjamini and Hochberg, 5 %): ${list(shown)}.`;
+  const judged = guarded.length === 0 ? "" : ` By the gate's test: ${list(guarded)}.`;
+  const wide = describeWideInterval(tags);
   return [
-    markup`<p class="small">${text} This decides nothing; protected slices are judged by the gate.</p>`,
+    markup`<p class="small">${text} This decides nothing; protected slices are judged by the gate.${judged}${wide === null ? "" : ` ${wide}`}</p>`,
   ];
 }
 

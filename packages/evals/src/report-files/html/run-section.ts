@@ -1,6 +1,6 @@
 import { type Markup, type MarkupPart, markup } from "@promptrail/plots";
 import { formatBiases } from "../../report/terminal/format-biases.js";
-import { formatJudges } from "../../report/terminal/format-judges.js";
+import { formatJudges, toLevel } from "../../report/terminal/format-judges.js";
 import { describeEarlier } from "../runs/describe-earlier.js";
 import { listReasons, type ReportedRun } from "../runs/reported-runs.js";
 import { readRunDifferences } from "../runs/run-differences.js";
@@ -133,7 +133,7 @@ function toFigures(run: ReportedRun): readonly MarkupPart[] {
     markup`<h4>Evals</h4>`,
     toEvalTable(run),
     ...toParagraphs([
-      ...formatJudges(evaluation.run.judges),
+      ...formatJudges(evaluation.run.judges, toLevel(evaluation)),
       ...formatBiases({ evals, sides }),
       ...describeEarlier(run),
     ]),

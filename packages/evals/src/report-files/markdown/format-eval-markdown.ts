@@ -2,7 +2,7 @@ import { cutText } from "@promptrail/core/portable";
 import { summariseSide } from "../../gate/summarise-side.js";
 import { findWorstCases } from "../../report/answers/worst-cases.js";
 import { describeDifference } from "../../report/terminal/format-gate.js";
-import { formatJudges } from "../../report/terminal/format-judges.js";
+import { formatJudges, toLevel } from "../../report/terminal/format-judges.js";
 import { toSideRows } from "../../report/terminal/side-rows.js";
 import { describeEarlier } from "../runs/describe-earlier.js";
 import {
@@ -136,7 +136,7 @@ function toFigures(run: ReportedRun): string {
   const told = [
     `${evaluation.candidate.key} on ${provider} · ${model}`,
     ...(evaluation.kind === "gate" ? describeDifference(evaluation.verdict) : []),
-    ...formatJudges(evaluation.run.judges),
+    ...formatJudges(evaluation.run.judges, toLevel(evaluation)),
     ...describeEarlier(run),
   ].map((line) => `- ${escapeMarkdown(line.trim())}`);
   return [toMarkdownTable(listFigures(run, baselineIs)), told.join("\n")].join("\n\n");

@@ -108,7 +108,7 @@ describe("a report", () => {
       "| pass rate (95 %) | 79.5 % \\[70.0, 86.7\\] | 100.0 % \\[95.8, 100.0\\] |",
     );
     expect(text).toContain(
-      "| german | 21 | -12.7 points \\[-30.9 points, +8.2 points\\] | protected: no harm shown |",
+      "| german | 21 | -12.7 points \\[-30.9 points, +8.2 points\\] | no harm shown (gate) |",
     );
     expect(text).toContain("+ Buy it today, or you will regret it.");
     expect(text).toContain("-Use no superlatives.");

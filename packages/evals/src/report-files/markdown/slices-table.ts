@@ -1,6 +1,7 @@
 import type { Evaluation } from "../../evaluate/evaluation.js";
 import { formatPoints } from "../../gate/format-figures.js";
-import { findTagDifferences, findTagRates } from "../../report/slices/tag-figures.js";
+import { describeWideInterval, findShownTags } from "../../report/slices/shown-tags.js";
+import { findTagRates } from "../../report/slices/tag-figures.js";
 import { formatRate } from "../../report/terminal/format-amounts.js";
 import { escapeMarkdown, toMarkdownTable } from "./markdown-text.js";
 
@@ -32,23 +33,16 @@ function ofOne({ run }: Extract<Evaluation, { kind: "single" }>): Shown {
 }
 
 function ofTwo({ run, verdict }: Extract<Evaluation, { kind: "gate" }>): Shown {
-  const isProtected = new Set(verdict.figures.slices.map(({ slice }) => slice));
-  const isHarmed = new Set(
-    verdict.figures.slices.filter(({ isWorse }) => isWorse).map(({ slice }) => slice),
-  );
-  const rows = findTagDifferences(run.results).map(({ tag, n, difference, shown }) => [
+  const tags = findShownTags(run.results, verdict.figures.slices);
+  const rows = tags.map(({ tag, n, difference, said }) => [
     tag,
     String(n),
     difference === null
       ? "–"
       : `${formatPoints(difference.value)} [${formatPoints(difference.lower)}, ${formatPoints(difference.upper)}]`,
-    isHarmed.has(tag)
-      ? "protected: worse"
-      : isProtected.has(tag)
-        ? "protected: no harm shown"
-        : (shown ?? "–"),
+    said,
   ]);
-  const below =
-    "Each interval is that of its own slice (95 %). What is called better or worse is so with all slices taken together (Benjamini and Hochberg, 5 %) and decides nothing; protected slices are judged by the gate.";
+  const wide = describeWideInterval(tags);
+  const below = `Each interval is that of its own slice (95 %). What is called better or worse is so with all slices taken together (Benjamini and Hochberg, 5 %) and decides nothing; protected slices are judged by the gate.${wide === null ? "" : ` ${wide}`}`;
   return [["slice", "pairs", "difference (95 %)", "shown"], rows, below];
 }

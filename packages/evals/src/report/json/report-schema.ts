@@ -149,6 +149,13 @@ const judgeReportSchema = z.strictObject({
   corrected: z.discriminatedUnion("kind", [
     z.strictObject({
       kind: z.literal("corrected"),
+      /** Of this eval only. Of reports before this was told: as the kind of the report says. */
+      of: z
+        .discriminatedUnion("figure", [
+          z.strictObject({ figure: z.literal("difference") }),
+          z.strictObject({ figure: z.literal("mean_score"), model: z.string().exactOptional() }),
+        ])
+        .exactOptional(),
       ...estimate.shape,
       lambda: z.number(),
       labelled: z.number(),

@@ -29,7 +29,7 @@ export function toEvalReport(
     missing: run.missing,
     ...toEarlierReport(run, () => run.results.flatMap(({ trials }) => trials)),
     side: toSideReport(summariseSide(run.results)),
-    ...toJudgeReports(run.judges),
+    ...toJudgeReports(run.judges, { figure: "mean_score" }),
     problems: findProblems(run.results, 20).map(({ id, reasons }) => ({ id, reasons })),
   } satisfies ReportInput<EvalReport>);
 }

@@ -46,7 +46,7 @@ export function toGateReport(
     floors: toFloorReports(floors),
     candidate: toSideReport(candidate),
     baseline: toSideReport(baseline),
-    ...toJudgeReports(run.judges),
+    ...toJudgeReports(run.judges, { figure: "difference" }),
     problems: findProblems(candidateCases, 20).map(({ id, reasons: why }) => ({
       id,
       reasons: [...why],

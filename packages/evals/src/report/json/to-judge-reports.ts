@@ -2,15 +2,22 @@ import type { JudgeFigures } from "@promptrail/core/lifecycle";
 import { omitUndefined } from "@promptrail/core/portable";
 import type { JudgeReport } from "./report-schema.js";
 
+/** What a corrected figure is: the candidate's mean score less the baseline's, or that of one version, on a model. */
+type CorrectedOf = NonNullable<Extract<JudgeReport["corrected"], { kind: "corrected" }>["of"]>;
+
 /** What the judges of a run did; nothing where it has none. */
-export function toJudgeReports(judges: readonly JudgeFigures[] = []): {
+export function toJudgeReports(
+  judges: readonly JudgeFigures[] | undefined,
+  of: CorrectedOf,
+): {
   readonly judges?: JudgeReport[];
 } {
-  return judges.length === 0 ? {} : { judges: judges.map(toJudgeReport) };
+  if (judges === undefined || judges.length === 0) return {};
+  return { judges: judges.map((figures) => toJudgeReport(figures, of)) };
 }
 
-function toJudgeReport(figures: JudgeFigures): JudgeReport {
-  const { attacks, earlier } = figures;
+function toJudgeReport(figures: JudgeFigures, of: CorrectedOf): JudgeReport {
+  const { attacks, corrected, earlier } = figures;
   return {
     eval: figures.eval,
     rubric: figures.rubric,
@@ -33,6 +40,6 @@ function toJudgeReport(figures: JudgeFigures): JudgeReport {
       problem: attacks.problem,
     },
     same_family: figures.sameFamily,
-    corrected: { ...figures.corrected },
+    corrected: corrected.kind === "corrected" ? { ...corrected, of } : { ...corrected },
   };
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { scriptTrial } from "../../fixtures/scripted-run.js";
+import { describeWideInterval, findShownTags } from "./shown-tags.js";
 import { findTagDifferences, findTagRates } from "./tag-figures.js";
 
 const pair = (at: number, candidate: number, baseline: number, tags: readonly string[]) => ({
@@ -25,6 +26,25 @@ test("a tag that is worse is shown among many that are not, and the one with mos
   expect(worse).toMatchObject({ n: 20, shown: "worse", difference: { value: -0.5 } });
   expect(worse?.difference?.upper).toBeLessThan(0);
   expect(tags.filter(({ shown }) => shown !== null)).toHaveLength(2);
+});
+
+test("a slice whose interval holds 0 is not called worse, however small its p; a protected one says why", () => {
+  // 7 of 60 clear losses and nothing else: the sign-flip test has p = .016, the interval of so few holds 0.
+  const results = Array.from({ length: 60 }, (_, at) =>
+    pair(at, at < 7 ? 0.25 : 0.5, 0.5, ["chat"]),
+  );
+  const [tag] = findTagDifferences(results);
+  expect(tag?.difference?.value).toBeLessThan(0);
+  expect(tag?.difference?.upper).toBeGreaterThan(0);
+  expect(tag?.shown).toBeNull();
+  const slice = { slice: "chat", n: 60, units: 60, difference: -0.03, harmP: 1 / 128 };
+  const judged = findShownTags(results, [{ ...slice, isWorse: true }]);
+  expect(judged).toMatchObject([{ said: "worse (gate)", stand: "worse" }]);
+  expect(describeWideInterval(judged)).toContain('so that of "chat" holds 0.');
+  expect(findShownTags(results, [{ ...slice, isWorse: false }])).toMatchObject([
+    { said: "no harm shown (gate)", stand: "plain" },
+  ]);
+  expect(describeWideInterval(findShownTags(results, []))).toBeNull();
 });
 
 test("the sides swapped are the signs swapped, and the order of the cases does not matter", () => {

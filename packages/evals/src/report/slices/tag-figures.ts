@@ -23,7 +23,7 @@ export interface TagDifference {
   readonly n: number;
   /** Candidate minus baseline, with the 95 % interval of this tag alone; null without pairs. */
   readonly difference: EstimatedFigure | null;
-  /** What is shown with all tags taken together (Benjamini and Hochberg, 5 %); null: nothing. */
+  /** What is shown with all tags taken together (Benjamini and Hochberg, 5 %) and by the interval of its own; null: nothing. */
   readonly shown: "better" | "worse" | null;
 }
 
@@ -41,7 +41,7 @@ export function findTagDifferences(results: readonly PairedCaseResult[]): readon
   const adjusted = benjaminiHochberg(tags.map(({ p }) => p));
   return tags.map(({ tag, n, difference }, at) => {
     const isShown = (adjusted[at] ?? 1) <= falseShare && difference !== null;
-    return { tag, n, difference, shown: isShown ? nameSign(difference.value) : null };
+    return { tag, n, difference, shown: isShown ? nameSide(difference) : null };
   });
 }
 
@@ -54,9 +54,10 @@ export function findTagRates(
   });
 }
 
-function nameSign(difference: number): TagDifference["shown"] {
-  if (difference === 0) return null;
-  return difference > 0 ? "better" : "worse";
+/** Where few pairs differ the interval is wider than the test: a slice whose interval holds 0 is not called worse beside it. */
+function nameSide({ lower, upper }: EstimatedFigure): TagDifference["shown"] {
+  if (lower > 0) return "better";
+  return upper < 0 ? "worse" : null;
 }
 
 function groupByTag<Result extends { readonly tags: readonly string[] }>(

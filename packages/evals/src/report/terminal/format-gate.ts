@@ -41,7 +41,7 @@ export function formatGate(settings: FormatGateSettings): string {
   return [
     formatTable({ rows: [titles, ...rows], mark: style.dim, columns: style.columns }),
     ...describeDifference(verdict),
-    ...formatJudges(run.judges),
+    ...formatJudges(run.judges, null),
     ...formatBiases({ evals, sides }),
     ...formatEarlier(sides),
     ...formatBegunAnew(candidate, run.begunAnew),
@@ -85,6 +85,6 @@ export function describeDifference({ figures }: Pick<GateVerdict, "figures">): r
   const { difference, interval, n } = comparison;
   const confidence = `${Math.round((1 - 2 * alpha) * 1_000) / 10} %`;
   return [
-    `Difference of the mean scores: ${formatPoints(difference)} [${formatPoints(interval.lower)}, ${formatPoints(interval.upper)}] (${confidence}), ${n} pairs, ${lost} lost`,
+    `Mean difference over all evals: ${formatPoints(difference)} [${formatPoints(interval.lower)}, ${formatPoints(interval.upper)}] (${confidence}), ${n} pairs, ${lost} lost`,
   ];
 }

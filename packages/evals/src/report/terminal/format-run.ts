@@ -37,7 +37,7 @@ export function formatRun(settings: FormatRunSettings): string {
       mark: style.dim,
       columns: style.columns,
     }),
-    ...formatJudges(run.judges),
+    ...formatJudges(run.judges, title),
     ...formatBiases({ evals, sides: [{ title, cases: run.results }] }),
     ...formatEarlier([{ title, cases: run.results, earlier: run.earlier?.candidate }]),
     ...formatSliceRates(run.results, style),

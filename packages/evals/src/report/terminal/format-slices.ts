@@ -1,10 +1,13 @@
 import { formatPoints } from "../../gate/format-figures.js";
 import type { GateVerdict } from "../../gate/gate-verdict.js";
 import type { CaseResult, PairedCaseResult } from "../../runner/case-result.js";
-import { findTagDifferences, findTagRates, type TagDifference } from "../slices/tag-figures.js";
+import { describeWideInterval, findShownTags, type ShownTag } from "../slices/shown-tags.js";
+import { findTagRates } from "../slices/tag-figures.js";
 import { formatRate } from "./format-amounts.js";
+import { reportWidth } from "./format-problems.js";
 import { formatTable } from "./format-table.js";
 import type { ReportStyle } from "./report-style.js";
+import { wrapText } from "./width/wrap-text.js";
 
 /** More are for a page. */
 const mostRows = 8;
@@ -15,21 +18,25 @@ export function formatSliceDifferences(
   { figures }: Pick<GateVerdict, "figures">,
   style: ReportStyle,
 ): readonly string[] {
-  const harmed = new Map(figures.slices.map(({ slice, isWorse }) => [slice, isWorse]));
-  const rank = ({ tag, difference }: TagDifference) =>
-    harmed.has(tag) ? -2 : (difference?.value ?? 1);
-  const tags = findTagDifferences(results).toSorted((left, right) => rank(left) - rank(right));
-  const rows = tags.map(({ tag, n, difference, shown }) => {
-    const isWorse = harmed.get(tag);
-    const said =
-      isWorse === undefined ? (shown ?? "–") : isWorse ? "worse (gate)" : "no harm (gate)";
+  const rank = ({ isProtected, difference }: ShownTag) =>
+    isProtected ? -2 : (difference?.value ?? 1);
+  const tags = findShownTags(results, figures.slices).toSorted(
+    (left, right) => rank(left) - rank(right),
+  );
+  const rows = tags.map(({ tag, n, difference, said }) => {
     const figure =
       difference === null
         ? "–"
         : `${toPoints(difference.value)} [${toPoints(difference.lower)}, ${toPoints(difference.upper)}]`;
     return [tag, String(n), figure, said];
   });
-  return toLines(["slice", "pairs", "points (95 %)", "shown"], rows, style);
+  const wide = describeWideInterval(tags);
+  return [
+    ...toLines(["slice", "pairs", "points (95 %)", "shown"], rows, style),
+    ...(wide === null
+      ? []
+      : [wrapText(wide, { width: reportWidth(style), first: "", rest: "", maxLines: 6 })]),
+  ];
 }
 
 /** The pass rate of one version on each slice, those of the most cases first. */

@@ -37,3 +37,21 @@ test("refuses all who wait once a cost is unknown", async () => {
   expect(await waiting).toEqual([false, false]);
   expect(limit.stop).toEqual({ reason: "unknown_cost", limit: 3 });
 });
+
+test("refuses a first case that may cost more than the whole limit, and says how much that is", async () => {
+  const limit = new CostLimit(0.0001);
+  await expect(limit.begin(0.00561234)).rejects.toThrow(
+    "The limit of cost is $0.0001, and the first case may cost up to $0.00562:",
+  );
+  expect(await new CostLimit(0.00562).begin(0.00561234)).toBe(true);
+});
+
+test("stops another run before a first case for which what is left is too small", async () => {
+  const limit = new CostLimit(3);
+  await limit.begin(2);
+  limit.end(costs(1));
+  expect(await limit.begin(2.5)).toBe(false);
+  expect(limit.stop).toEqual({ reason: "cost", limit: 3, spent: 1 });
+  expect(await limit.begin(2)).toBe(true);
+  expect(limit.stop).toBeNull();
+});

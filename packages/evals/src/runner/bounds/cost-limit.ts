@@ -1,9 +1,10 @@
+import { PromptrailError } from "@promptrail/core";
 import type { Trial } from "../case-result.js";
 import type { RunStop } from "./run-stop.js";
 
 /**
  * What runs may cost together. A case begins where it and those that run fit into what is left, each counted as the
- * dearest so far; the first one begins alone.
+ * dearest so far, and the first one of a run as the most that it may cost. The very first one begins alone.
  */
 export class CostLimit {
   /** US dollars. */
@@ -14,6 +15,7 @@ export class CostLimit {
   #isUnknown = false;
   #aside = 0;
   #hasRefused = false;
+  #hasEnded = false;
   #ended = 0;
   /** Wakes each who waits for room, the first who came first. */
   #waiting: (() => void)[] = [];
@@ -31,19 +33,29 @@ export class CostLimit {
   get stop(): RunStop | null {
     const { limit, spent } = this;
     if (this.#isUnknown) return { reason: "unknown_cost", limit };
-    const isReached = this.#running === 0 && !this.#fits();
+    const isReached = this.#hasEnded || this.#hasRefused || (this.#running === 0 && !this.#fits());
     return isReached ? { reason: "cost", limit, spent } : null;
   }
 
-  /** Waits until one more case fits; false where none does. */
-  async begin(): Promise<boolean> {
-    while (!this.#fits()) {
-      if (this.#running === 0 || this.#isUnknown) return false;
+  /**
+   * Waits until one more case fits; false where none does.
+   *
+   * @param most what it may cost at most, in US dollars; null or left out: it counts as the dearest so far.
+   * @throws PromptrailError `request_invalid` where nothing was spent yet, and the whole limit is too small for it.
+   */
+  async begin(most: number | null = null): Promise<boolean> {
+    if (most !== null && most > this.limit && this.#isUntouched) throw tooSmall(this.limit, most);
+    while (!this.#fits(most)) {
+      if (this.#running === 0 || this.#isUnknown) {
+        this.#hasEnded = true;
+        return false;
+      }
       await new Promise<void>((resolve) => {
         this.#waiting.push(resolve);
       });
     }
     this.#running += 1;
+    this.#hasEnded = false;
     return true;
   }
 
@@ -65,10 +77,16 @@ export class CostLimit {
     return this.#hasRefused;
   }
 
-  /** False where an eval may ask for nothing more, since all is spent. */
-  allowAside(): boolean {
-    this.#hasRefused ||= this.#spent >= this.limit;
-    return !this.#hasRefused;
+  /** @throws PromptrailError `request_invalid` where an eval or a judge may ask for nothing more, since all is spent. */
+  requireRoom(): void {
+    const { limit, spent } = this;
+    this.#hasRefused ||= spent >= limit;
+    if (!this.#hasRefused) return;
+    throw new PromptrailError(
+      "request_invalid",
+      `The limit of cost, $${limit}, is reached, so evals ask for nothing more. Raise the limit.`,
+      { limit, spent },
+    );
   }
 
   /** What was spent on a case beside its answers, such as on its judges; counted as soon as it is known. */
@@ -84,11 +102,18 @@ export class CostLimit {
     this.#aside += cost ?? 0;
   }
 
-  #fits(): boolean {
-    if (this.#isUnknown) return false;
-    if (this.#dearest === null) return this.#running === 0;
+  get #isUntouched(): boolean {
+    return this.#spent === 0 && this.#running === 0 && this.#ended === 0;
+  }
+
+  #fits(most: number | null = null): boolean {
+    if (this.#isUnknown || this.#spent >= this.limit) return false;
+    if (this.#dearest === null) {
+      return this.#running === 0 && (most === null || this.#spent + most <= this.limit);
+    }
     const expected = this.#dearest + this.#aside / Math.max(1, this.#ended);
-    return this.#spent + (this.#running + 1) * expected <= this.limit && this.#spent < this.limit;
+    const needed = this.#running * expected + (most ?? expected);
+    return this.#spent + needed <= this.limit;
   }
 
   #read(trials: readonly Trial[]): number {
@@ -98,4 +123,15 @@ export class CostLimit {
     const isWhole = trials.length > 0 && trials.every(({ outcome }) => outcome !== null);
     return isWhole ? cost : Math.max(cost, this.#dearest ?? 0);
   }
+}
+
+function tooSmall(limit: number, most: number): PromptrailError {
+  // Rounded up: what is told as enough is enough.
+  const digits = 10 ** (2 - Math.floor(Math.log10(most)));
+  const needed = Number((Math.ceil(most * digits) / digits).toPrecision(6));
+  return new PromptrailError(
+    "request_invalid",
+    `The limit of cost is $${limit}, and the first case may cost up to $${needed}: its answers and those of its judges, each as long as maxTokens allows, and the judges' planted attacks. Nothing was asked. Raise the limit to at least $${needed}, or lower maxTokens.`,
+    { limit, most },
+  );
 }

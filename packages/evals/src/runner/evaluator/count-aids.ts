@@ -1,4 +1,4 @@
-import { PromptrailError, type Suite } from "@promptrail/core";
+import type { Suite } from "@promptrail/core";
 import type { CostLimit } from "../bounds/cost-limit.js";
 import type { EvalAids } from "./eval-aids.js";
 import type { Evaluator } from "./evaluator.js";
@@ -93,14 +93,6 @@ export function withinLimit(
   if (aids === undefined || costLimit === undefined) return aids;
   return countAids(aids, {
     onSpent: (spent) => costLimit.spendAside(spent),
-    requireRoom: () => {
-      if (costLimit.allowAside()) return;
-      const { spent, limit } = costLimit;
-      throw new PromptrailError(
-        "request_invalid",
-        `The limit of cost, $${limit}, is reached, so evals ask for nothing more. Raise the limit.`,
-        { limit, spent },
-      );
-    },
+    requireRoom: () => costLimit.requireRoom(),
   }).aids;
 }

@@ -16,6 +16,8 @@ export interface OpenJudgesSettings {
   readonly abandon: AbortSignal;
   /** Told of each request to a judge; `cost` in US dollars, null where it is unknown. */
   readonly onSpent: (spent: { readonly cost: number | null; readonly isAnswered: boolean }) => void;
+  /** Throws where judges may ask for nothing more. Left out: they may. */
+  readonly requireRoom?: () => void;
 }
 
 /** The judges of one run. */
