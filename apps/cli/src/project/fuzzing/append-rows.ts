@@ -1,7 +1,7 @@
 import { appendFileSync } from "node:fs";
 import { extname, resolve } from "node:path";
 import { PromptrailError } from "@promptrail/core";
-import { parseJson, withoutMark } from "@promptrail/core/portable";
+import { isJsonObject, parseJson, withoutMark } from "@promptrail/core/portable";
 import { makeProjectFolders, writing } from "@promptrail/core/state-folder";
 import type { DatasetRow } from "@promptrail/evals/fuzz";
 import { readOptionalFile } from "../files/read-optional-file.js";
@@ -29,21 +29,23 @@ export function requireJsonl(name: string): string {
 /**
  * Before anything is paid for.
  *
- * @throws PromptrailError `file_unwritable`, `request_invalid` for a file that cannot be read.
+ * @throws PromptrailError `file_unwritable`, `request_invalid` for a file that cannot be read, or has other lines than rows.
  */
 export async function requireAppendable(folder: string, name: string): Promise<void> {
   const path = resolve(folder, name);
-  if ((await readOptionalFile(path)) === null) {
+  const text = await readOptionalFile(path);
+  if (text === null) {
     await requireWritableFile({ path, name, what: "case" });
     return;
   }
+  readIds(text, name);
   await writing(path, () => appendFileSync(path, ""));
 }
 
 /**
  * Appends rows to a dataset's file, which is made where it is absent. What the file has stays, byte by byte.
  *
- * @throws PromptrailError `file_unwritable`, `request_invalid` for a file that cannot be read.
+ * @throws PromptrailError `file_unwritable`, `request_invalid` for a file that cannot be read, or has other lines than rows.
  */
 export async function appendRows(
   folder: string,
@@ -52,7 +54,7 @@ export async function appendRows(
 ): Promise<AppendedRows> {
   const path = resolve(folder, name);
   const text = (await readOptionalFile(path)) ?? "";
-  const known = new Set(text.split("\n").map(readId));
+  const known = readIds(text, name);
   const fresh = rows.filter(({ id }) => !known.has(id));
   const present = rows.filter(({ id }) => known.has(id)).map(({ id }) => id);
   if (fresh.length > 0) {
@@ -64,8 +66,21 @@ export async function appendRows(
   return { file: name, added: fresh.map(({ id }) => id), present };
 }
 
-/** Null for what is no row. */
-function readId(line: string): unknown {
-  const row = parseJson(withoutMark(line));
-  return typeof row === "object" && row !== null && "id" in row ? row.id : null;
+/** Rows behind the lines of evidence or of labels would spoil both. */
+function readIds(text: string, name: string): ReadonlySet<unknown> {
+  const ids = new Set<unknown>();
+  for (const [at, line] of text.split("\n").entries()) {
+    const plain = withoutMark(line);
+    if (plain.trim() === "") continue;
+    const row = parseJson(plain);
+    if (!isJsonObject(row) || !("id" in row) || !("context" in row)) {
+      throw new PromptrailError(
+        "request_invalid",
+        `"${name}", line ${at + 1}, is not a case: it is not a JSON object with "id" and "context". Nothing was written. Name a dataset's file, or a new one.`,
+        { file: name },
+      );
+    }
+    ids.add(row["id"]);
+  }
+  return ids;
 }
