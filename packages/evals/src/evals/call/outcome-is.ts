@@ -1,9 +1,9 @@
 import type { Eval, Outcome } from "@promptrail/core";
 import { outcomes } from "@promptrail/core/portable";
+import { refuseSettings, requireSettings, show } from "../../settings/require-settings.js";
+import { checkRules } from "../definition/check-rules.js";
 import type { CheckSettings } from "../definition/check-settings.js";
 import { defineCheck } from "../definition/define-check.js";
-import { refuseSettings, requireSettings, show } from "../definition/require-settings.js";
-import { checkRules } from "../definition/setting-rules.js";
 import { fail, pass } from "../eval-verdicts.js";
 
 /** The outcomes that an eval is shown: no other one is a success. */

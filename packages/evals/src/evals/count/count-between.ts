@@ -1,9 +1,10 @@
 import type { Eval } from "@promptrail/core";
+import { requireSettings, type SettingRules } from "../../settings/require-settings.js";
+import { isText } from "../../settings/setting-rules.js";
+import { caseRules } from "../definition/check-rules.js";
 import type { CaseSettings } from "../definition/check-settings.js";
 import { defineCheck } from "../definition/define-check.js";
 import type { OfCase } from "../definition/of-case.js";
-import { requireSettings, type SettingRules } from "../definition/require-settings.js";
-import { caseRules, isText } from "../definition/setting-rules.js";
 import { fail, pass } from "../eval-verdicts.js";
 import { countSentences, countWords } from "./count-words.js";
 import { type CountRange, describeRange, readWantedRange } from "./range.js";

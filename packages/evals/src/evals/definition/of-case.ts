@@ -1,6 +1,6 @@
 import type { EvalSubject, JsonValue } from "@promptrail/core";
+import { refuseSettings, show } from "../../settings/require-settings.js";
 import type { CaseSettings } from "./check-settings.js";
-import { refuseSettings, show } from "./require-settings.js";
 
 /** What a function of a case reads. */
 export interface CaseFacts<Context = unknown, GroundTruth = unknown> {

@@ -2,7 +2,7 @@ import { toErrorText } from "@promptrail/core/errors";
 import { compilePattern } from "@promptrail/core/patterns";
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { refuseSettings } from "../definition/require-settings.js";
+import { refuseSettings } from "../../settings/require-settings.js";
 
 interface Issue {
   readonly path: readonly (string | number)[];

@@ -1,15 +1,15 @@
 import type { Eval, JsonObject } from "@promptrail/core";
 import { describeIssues, describeLostDigits, readJson } from "@promptrail/core/portable";
-import type { CheckSettings } from "../definition/check-settings.js";
-import { defineCheck } from "../definition/define-check.js";
-import { toPlainValue } from "../definition/plain-value.js";
 import {
   isPlainObject,
   refuseSettings,
   requireSettings,
   show,
-} from "../definition/require-settings.js";
-import { checkRules } from "../definition/setting-rules.js";
+} from "../../settings/require-settings.js";
+import { checkRules } from "../definition/check-rules.js";
+import type { CheckSettings } from "../definition/check-settings.js";
+import { defineCheck } from "../definition/define-check.js";
+import { toPlainValue } from "../definition/plain-value.js";
 import { fail, pass } from "../eval-verdicts.js";
 import { compileJsonSchema } from "./compile-json-schema.js";
 

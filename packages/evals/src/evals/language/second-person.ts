@@ -1,8 +1,9 @@
 import type { Eval } from "@promptrail/core";
+import { requireSettings, type SettingRules } from "../../settings/require-settings.js";
+import { filledTexts, oneOf } from "../../settings/setting-rules.js";
+import { checkRules } from "../definition/check-rules.js";
 import type { CheckSettings } from "../definition/check-settings.js";
 import { defineCheck } from "../definition/define-check.js";
-import { requireSettings, type SettingRules } from "../definition/require-settings.js";
-import { checkRules, filledTexts, oneOf } from "../definition/setting-rules.js";
 import { fail, pass } from "../eval-verdicts.js";
 import { foldText, toAnyPhrasePattern } from "../text/to-phrase-pattern.js";
 import { type AddressLanguage, addressWords, languages } from "./address-words.js";

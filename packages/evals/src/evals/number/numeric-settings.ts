@@ -1,13 +1,14 @@
 import type { EvalSubject } from "@promptrail/core";
-import type { CaseSettings } from "../definition/check-settings.js";
-import { type OfCase, readWanted, type Wanted } from "../definition/of-case.js";
 import {
   refuseSettings,
   requireSettings,
   type SettingRules,
   show,
-} from "../definition/require-settings.js";
-import { aboveZero, anything, caseRules, fromZero, oneOf } from "../definition/setting-rules.js";
+} from "../../settings/require-settings.js";
+import { aboveZero, anything, fromZero, oneOf } from "../../settings/setting-rules.js";
+import { caseRules } from "../definition/check-rules.js";
+import type { CaseSettings } from "../definition/check-settings.js";
+import { type OfCase, readWanted, type Wanted } from "../definition/of-case.js";
 import { parsePointer, pointerTakes } from "../json/json-pointer.js";
 import { type Numbers, readAnswerNumbers, readNumbers } from "./read-numbers.js";
 

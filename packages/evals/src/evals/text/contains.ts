@@ -1,9 +1,10 @@
 import type { Eval } from "@promptrail/core";
+import { requireSettings, type SettingRules } from "../../settings/require-settings.js";
+import { flag } from "../../settings/setting-rules.js";
+import { caseRules } from "../definition/check-rules.js";
 import type { CaseSettings } from "../definition/check-settings.js";
 import { defineCheck } from "../definition/define-check.js";
 import type { OfCase } from "../definition/of-case.js";
-import { requireSettings, type SettingRules } from "../definition/require-settings.js";
-import { caseRules, flag } from "../definition/setting-rules.js";
 import { fail, pass } from "../eval-verdicts.js";
 import { toComparable } from "./comparable-text.js";
 import { nameTexts, readWantedTexts, type Texts } from "./wanted-texts.js";

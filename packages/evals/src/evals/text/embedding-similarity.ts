@@ -1,14 +1,15 @@
 import type { Eval } from "@promptrail/core";
-import type { CaseSettings } from "../definition/check-settings.js";
-import { defineCheck } from "../definition/define-check.js";
-import { type OfCase, readWanted } from "../definition/of-case.js";
 import {
   refuseSettings,
   requireSettings,
   type SettingRules,
   show,
-} from "../definition/require-settings.js";
-import { anything, caseRules, filledText, isText, share } from "../definition/setting-rules.js";
+} from "../../settings/require-settings.js";
+import { anything, filledText, isText, share } from "../../settings/setting-rules.js";
+import { caseRules } from "../definition/check-rules.js";
+import type { CaseSettings } from "../definition/check-settings.js";
+import { defineCheck } from "../definition/define-check.js";
+import { type OfCase, readWanted } from "../definition/of-case.js";
 import { fail } from "../eval-verdicts.js";
 
 export interface EmbeddingSimilaritySettings<Context = unknown, GroundTruth = unknown>

@@ -1,10 +1,10 @@
 import { types } from "node:util";
 import type { Eval } from "@promptrail/core";
 import { compilePattern } from "@promptrail/core/patterns";
+import { refuseSettings, requireSettings, show } from "../../settings/require-settings.js";
+import { checkRules } from "../definition/check-rules.js";
 import type { CheckSettings } from "../definition/check-settings.js";
 import { defineCheck } from "../definition/define-check.js";
-import { refuseSettings, requireSettings, show } from "../definition/require-settings.js";
-import { checkRules } from "../definition/setting-rules.js";
 import { fail, pass } from "../eval-verdicts.js";
 
 /** In characters. What is longer cannot be judged in the time that an eval has. */

@@ -1,9 +1,9 @@
 import type { Eval } from "@promptrail/core";
+import { requireSettings } from "../../settings/require-settings.js";
+import { caseRules } from "../definition/check-rules.js";
 import type { CaseSettings } from "../definition/check-settings.js";
 import { defineCheck } from "../definition/define-check.js";
 import type { OfCase } from "../definition/of-case.js";
-import { requireSettings } from "../definition/require-settings.js";
-import { caseRules } from "../definition/setting-rules.js";
 import { fail, pass } from "../eval-verdicts.js";
 import { foldText, toPhrasePattern } from "./to-phrase-pattern.js";
 import { nameTexts, readWantedTexts, type Texts } from "./wanted-texts.js";

@@ -1,5 +1,4 @@
-import type { CaseSettings, CheckSettings } from "./check-settings.js";
-import type { SettingRule, SettingRules } from "./require-settings.js";
+import type { SettingRule } from "./require-settings.js";
 
 const isNumber = (value: unknown): value is number =>
   typeof value === "number" && Number.isFinite(value);
@@ -53,20 +52,3 @@ export function oneOf(words: readonly string[]): SettingRule {
     fits: (value) => words.some((word) => word === value),
   };
 }
-
-/** Of every built-in eval; what a number must be `defineEval` says. */
-export const checkRules: SettingRules<CheckSettings> = {
-  name: filledText,
-  version: anything,
-  mustPass: flag,
-  weight: anything,
-  timeoutMs: anything,
-};
-
-/** Of those that compare with something of the case. */
-export const caseRules: SettingRules<CaseSettings> = {
-  ...checkRules,
-  needsGroundTruth: flag,
-  prompt: anything,
-  groundTruth: anything,
-};

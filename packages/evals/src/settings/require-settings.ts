@@ -25,21 +25,21 @@ export function requireSettings(
   check: string,
   settings: object,
   rules: Readonly<Record<string, SettingRule>>,
+  refuse: (reason: string) => never = (reason) => refuseSettings(check, reason),
 ): void {
   if (!isPlainObject(settings)) {
-    refuseSettings(check, `has ${show(settings)} as its settings. Give an object.`);
+    refuse(`has ${show(settings)} as its settings. Give an object.`);
   }
   for (const [name, value] of Object.entries(settings)) {
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
     if (rule === undefined) {
       const known = Object.keys(rules);
-      refuseSettings(
-        check,
+      refuse(
         `has the setting "${name}", which does not exist.${suggest(name, known)} Known: ${known.join(", ")}.`,
       );
     }
     if (value !== undefined && !rule.fits(value)) {
-      refuseSettings(check, `has the ${name} ${show(value)}. Give ${rule.takes}.`);
+      refuse(`has the ${name} ${show(value)}. Give ${rule.takes}.`);
     }
   }
 }
