@@ -39,9 +39,10 @@ export const evalCommand = implementCommand({
   documents: { eval: evalDocument },
   run: async (scope, [family], options: EvalOptions) => {
     requireFitting(family, options);
-    await toRunSettings(scope.terminal, options);
+    const { evidenceFile } = await toRunSettings(scope.terminal, options);
     const files = createReportFiles(scope.terminal.folder, options);
     await files.requireWritable();
+    await evidenceFile?.requireWritable();
     if (options.watch === true) return watch(scope, files);
     prepareForRun();
     const loaded = await loadCliProject(scope);

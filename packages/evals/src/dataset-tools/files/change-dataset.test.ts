@@ -266,3 +266,12 @@ test("in every format, what is added, removed and clustered is what is read", as
     { numRuns: randomRuns({ usual: 25, long: 1_500 }) },
   );
 });
+
+test("a row that is added to a CSV file with both kinds of line ends leaves the others as they are", async () => {
+  const text = "id,context.a\r\na,one\nb,two\r\n";
+  const row = toCase("c", { a: "three" });
+  await change("mixed.csv", text, { add: [row] });
+  expect((await read("mixed.csv")).map(({ context }) => context)).toEqual([
+    ...[{ a: "one" }, { a: "two" }, { a: "three" }],
+  ]);
+});

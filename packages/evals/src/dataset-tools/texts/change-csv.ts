@@ -1,7 +1,7 @@
 import { withoutMark } from "@promptrail/core/portable";
 import { parse } from "csv-parse/sync";
 import { alwaysJson, type CsvColumn, parseCsvHeader } from "../../datasets/csv/csv-header.js";
-import { detectForm } from "../../datasets/csv/detect-delimiter.js";
+import { type CsvForm, detectForm } from "../../datasets/csv/detect-delimiter.js";
 import type { CsvSettings } from "../../datasets/csv-settings.js";
 import { listCells, toCell } from "./csv-cells.js";
 import { findLineEnd } from "./line-end.js";
@@ -20,8 +20,9 @@ interface CsvRecord {
 export function changeCsv(written: string, changes: RowChanges, settings: CsvSettings): string {
   const mark = written.startsWith("\uFEFF") ? "\uFEFF" : "";
   const text = withoutMark(written);
-  const { delimiter, firstLine } = detectForm(text, settings);
-  const [header, ...records] = readRecords(text, delimiter, firstLine);
+  const form = detectForm(text, settings);
+  const { delimiter, firstLine } = form;
+  const [header, ...records] = readRecords(text, form);
   const place = { source: settings.name ?? "the file", line: firstLine };
   const columns = header === undefined ? [] : parseCsvHeader(header.cells, settings, place);
   const added = findNewColumns(columns, changes, header === undefined ? settings : {});
@@ -75,10 +76,14 @@ function widenHead(
   return widen(header, { ...room, more: 1 }) + titles.join(room.delimiter);
 }
 
-function readRecords(text: string, delimiter: string, firstLine: number): readonly CsvRecord[] {
+function readRecords(
+  text: string,
+  { delimiter, firstLine, rowEnds }: CsvForm,
+): readonly CsvRecord[] {
   const read: readonly unknown[] = parse(text, {
     delimiter,
     from_line: firstLine,
+    record_delimiter: [...rowEnds],
     relax_column_count: true,
     skip_empty_lines: true,
     skip_records_with_empty_values: true,
