@@ -66,6 +66,7 @@ async function evaluate() {
 
 test("a judge in a new project earns its card by labels, refuses what only it sees, and lets the other pass", async () => {
   const checked = await project.run("check", "--json");
+  await project.run("lock");
   await project.run("new", "ticket_summary", "--changelog", "The messages tell it all.");
   await change(version2, "Subject: {{ ticket.subject }}\n", "");
   const before = await evaluate();
@@ -77,6 +78,7 @@ test("a judge in a new project earns its card by labels, refuses what only it se
   expect(labelled.json).toMatchObject({ labelled: 80, complete: true });
   expect(labelled.json.counts[0].bad).toBeGreaterThanOrEqual(labelled.json.counts[0].bad_needed);
   const calibrated = await project.run("judge", "calibrate", "ticket_summary", "--json");
+  expect(calibrated.err).not.toContain("was edited");
   const { may_gate: mayGate, card } = JSON.parse(calibrated.out);
   expect(mayGate).toBe(true);
   // It is no oracle: it does not know that a bill is an invoice.
@@ -91,4 +93,15 @@ test("a judge in a new project earns its card by labels, refuses what only it se
   await change(version2, "- maximum 40 words\n", "");
   expect((await evaluate()).report.verdict).toBe("fail");
   expect(checked.out).not.toContain("no_suite");
+
+  // A locked rubric that is edited all the same: nothing of it is done without a word.
+  const rubric = await read("prompts/summary-judge-v1.ts");
+  await project.write(
+    "prompts/summary-judge-v1.ts",
+    rubric.replace("Anything else.", "Otherwise."),
+  );
+  const edited = await project.run("judge", "calibrate", "ticket_summary", "--json");
+  expect(edited.err).toMatch(
+    /! summary_judge_v1 was edited after it was locked.*promptrail new summary_judge`/,
+  );
 });

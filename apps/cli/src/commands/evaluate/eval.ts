@@ -24,6 +24,7 @@ import type { EvidenceFile } from "../../project/evidence/evidence-file.js";
 import { findServer } from "../../project/live/find-server.js";
 import { findEnvironment, loadCliProject, withDeclared } from "../../project/load-cli-project.js";
 import { chooseBaseLock, readBaseLock } from "../../project/lock/read-base-lock.js";
+import { tellEdited } from "../../project/lock/tell-edited.js";
 import { createReportFiles, type ReportFiles } from "../../project/reporting/report-files.js";
 import { openFollowed } from "../../project/running/open-followed.js";
 import { openForEvidence } from "../../project/running/open-for-evidence.js";
@@ -46,6 +47,7 @@ export const evalCommand = implementCommand({
     if (options.watch === true) return watch(scope, files);
     prepareForRun();
     const loaded = await loadCliProject(scope);
+    await tellEdited(scope, loaded, family);
     if (options.models !== undefined && family !== undefined) {
       return evalModels({ scope, loaded, family, options, text: options.models, files });
     }

@@ -21,6 +21,7 @@ import { type FoundJudge, findJudge, type JudgeFiles } from "../../project/judgi
 import { createRunJudge } from "../../project/judging/run-judge.js";
 import { openVotesFile } from "../../project/judging/votes-file.js";
 import { loadCliProject } from "../../project/load-cli-project.js";
+import { tellEdited } from "../../project/lock/tell-edited.js";
 import { parseConcurrency } from "../../project/parse-options.js";
 import { createProgressLine } from "../../project/progress-line.js";
 import { openForEvidence } from "../../project/running/open-for-evidence.js";
@@ -40,6 +41,7 @@ export const judgeCalibrateCommand = implementCommand({
     const atOnce = parseConcurrency(concurrency);
     const loaded = await loadCliProject(scope);
     const found = findJudge(loaded, args, options);
+    await tellEdited(scope, loaded, found.suite.family);
     const name = options.card ?? relative(scope.terminal.folder, found.cardFile);
     const cardFile = { path: found.cardFile, name, what: "judge card", form: ownCard };
     await requireWritableFile(cardFile);
