@@ -198,6 +198,8 @@ export {
   type AnswerReport,
   type CaseReport,
   caseReportSchema,
+} from "./report/json/case-report-schema.js";
+export {
   type EvalReport,
   evalReportSchema,
   type GateReport,

@@ -1,5 +1,5 @@
+import type { CaseReport } from "../../report/json/case-report-schema.js";
 import { toEarlierReport, toSideReport } from "../../report/json/report-parts.js";
-import type { CaseReport } from "../../report/json/report-schema.js";
 import { toCaseReports } from "../../report/json/to-case-reports.js";
 import { toJudgeReports } from "../../report/json/to-judge-reports.js";
 import type { ModelFrontier, ModelPoint } from "../frontier/model-frontier.js";

@@ -1,7 +1,7 @@
 import { readOutput, type Trial } from "../../runner/case-result.js";
 import type { EvalRun } from "../../runner/run-eval.js";
 import type { PairedRun } from "../../runner/run-paired-eval.js";
-import type { AnswerReport, CaseReport } from "./report-schema.js";
+import type { AnswerReport, CaseReport } from "./case-report-schema.js";
 
 /** What each version answered to each case, and what the evals said of it: no part of a report that is stored. */
 export function toCaseReports(run: EvalRun | PairedRun): readonly CaseReport[] {
