@@ -103,7 +103,7 @@ function describeStop(stop: RunStop | undefined): string {
 }
 
 function cure(stop: RunStop | undefined): string {
-  const again = "Run the eval again: it keeps the answers that it has, unless it is a fresh run.";
+  const again = "Run the eval again, not as a fresh run: it keeps the answers that it has.";
   return stop?.reason === "refused" ? `${stop.message} ${again}` : again;
 }
 
@@ -200,18 +200,24 @@ function describeUnits({ isClustered, clusters, differences }: Pairs): readonly 
     const count = named + clusters.filter((cluster) => cluster === null).length;
     return count >= minClusters
       ? []
-      : [`The cases form ${count} clusters; a verdict needs at least ${minClusters}.`];
+      : [
+          `The cases form ${count} ${plural(count, "cluster")}; a verdict needs at least ${minClusters}.`,
+        ];
   }
   return differences.length >= 2
     ? []
-    : [`${differences.length} cases could be compared; a verdict needs at least 2.`];
+    : [
+        `${differences.length} ${plural(differences.length, "case")} could be compared; a verdict needs at least 2.`,
+      ];
 }
 
 /** Told beside a verdict that stands without these cases. */
 export function describeNotApplicable(count: number, cases: number): readonly string[] {
   return count === 0
     ? []
-    : [`${count} of ${cases} cases are left out: no eval applies to their answers.`];
+    : [
+        `${count} of ${cases} ${plural(cases, "case")} ${count === 1 ? "is" : "are"} left out: no eval applies to ${count === 1 ? "its answer" : "their answers"}.`,
+      ];
 }
 
 /** `12 rate_limited, 1 timeout`: the most frequent first. */
