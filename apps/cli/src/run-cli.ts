@@ -6,6 +6,7 @@ import { nameEnvironment } from "./environment/name-environment.js";
 import { type ExitCode, toExitCode } from "./exit-code.js";
 import { printError } from "./failure/print-error.js";
 import { tellUncaught } from "./failure/tell-uncaught.js";
+import { tellUnfinished } from "./failure/tell-unfinished.js";
 import { isAnswered, toUsageError } from "./failure/usage-error.js";
 import { createProgram } from "./program/create-program.js";
 import { createProcessTerminal, type Terminal, toShowingTerminal } from "./terminal.js";
@@ -21,6 +22,7 @@ export async function runCli(argv: readonly string[], writer?: Terminal): Promis
     // What a project's own code prints is for people: the command's output may be a document.
     globalThis.console = new Console(toStream(terminal.err));
   }
+  const isDone = writer === undefined ? tellUnfinished(terminal, isJson) : () => {};
   let exitCode: ExitCode = 0;
   const finish = (code: ExitCode) => {
     exitCode = code;
@@ -38,6 +40,8 @@ export async function runCli(argv: readonly string[], writer?: Terminal): Promis
     const message = nameEnvironment(text, findEnvironmentFlag(argv));
     printError(terminal, { error: told, message, isJson });
     return toExitCode(told);
+  } finally {
+    isDone();
   }
 }
 

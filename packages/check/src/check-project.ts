@@ -15,6 +15,7 @@ import { hashSuites } from "./locks/hash-suites.js";
 import type { LockBase } from "./locks/lock-base.js";
 import { findCapabilityFindings } from "./settings/find-capability-findings.js";
 import { findFamilyFindings } from "./settings/find-family-findings.js";
+import { findJudgeFindings } from "./settings/find-judge-findings.js";
 import { findModelFindings } from "./settings/find-model-findings.js";
 import { findOutputProblems } from "./settings/find-output-problems.js";
 import { findRetirementFindings } from "./settings/find-retirement-findings.js";
@@ -89,6 +90,7 @@ export async function checkProject(
     }),
     ...(await findUnreached(prompts, settings)),
     ...findFamilyFindings(config),
+    ...findJudgeFindings(config),
     ...findUnwritten(prompts),
     ...templates,
     ...findCallerFindings(prompts, renderer, base),

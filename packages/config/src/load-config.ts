@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isPromptrailError, type PromptrailConfig, PromptrailError } from "@promptrail/core";
+import { importInTime } from "./import-in-time.js";
 import { parseConfig } from "./parse-config.js";
 import { type Recorded, recordImports } from "./record-imports.js";
 import { toImportError } from "./to-import-error.js";
@@ -26,20 +27,26 @@ export interface LoadedConfig {
 interface LoadConfigOptions {
   /** Whether `loadedFiles` is wanted, which takes a few per cent longer. Default: false. */
   readonly recordsFiles?: boolean;
+  /** Told once where loading takes long, as a sentence that says what may hold it. Default: nobody is. */
+  readonly onSlow?: ((message: string) => void) | undefined;
 }
 
 /**
  * Loads a project's config: `file`, else the first `promptrail.config.ts` from `folder` upwards.
  *
- * @throws PromptrailError `config_invalid` with the cure.
+ * @throws PromptrailError `config_invalid` with the cure, also where loading has not ended after two minutes.
  */
 export async function loadConfig(
   folder: string,
   file?: string,
-  { recordsFiles = false }: LoadConfigOptions = {},
+  { recordsFiles = false, onSlow }: LoadConfigOptions = {},
 ): Promise<LoadedConfig> {
   const path = findConfigFile(folder, file);
-  const { value, files } = await importDefault(path, recordsFiles);
+  const { value, files } = await importInTime({
+    path,
+    onSlow,
+    load: () => importDefault(path, recordsFiles),
+  });
   const config = parseConfig(value, path);
   const projectFolder = resolve(dirname(path), config.projectFolder ?? ".");
   return {

@@ -13,11 +13,20 @@ const cures: Readonly<Record<string, string>> = {
     "Node does not run TypeScript in node_modules: import the package's compiled files",
 };
 
+const ofDefinition =
+  "Correct that definition, in this file or in one that it imports, then try again";
+
+/** Recognised by its data: another copy of the package may have thrown it. */
+function isDefinition(error: unknown): boolean {
+  return findErrorCode(error) === "invalid_definition";
+}
+
 /** Why a config could not be imported → what to do about it. */
 export function toImportError(path: string, error: unknown): PromptrailError {
   const reason = toErrorText(error).split("\n", 1)[0];
   const code = findErrorCode(error) ?? "";
-  const cure = cures[code] ?? "Correct the file, then try again";
+  const cure =
+    cures[code] ?? (isDefinition(error) ? ofDefinition : "Correct the file, then try again");
   return new PromptrailError(
     "config_invalid",
     `${path} cannot be loaded: ${reason}. ${cure}.`,

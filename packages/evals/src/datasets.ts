@@ -5,7 +5,9 @@ export { drawCalls } from "./dataset-tools/calls/draw-calls.js";
 export {
   changeDataset,
   type DatasetChanges,
+  type DatasetPart,
   readCases,
+  writeParts,
 } from "./dataset-tools/files/change-dataset.js";
 export {
   isDatasetPath,
@@ -37,11 +39,11 @@ export {
   type SplitResult,
   splitCases,
 } from "./dataset-tools/split/split-cases.js";
+export { checkDataset, type PlacedCase } from "./datasets/check-dataset.js";
 export {
   type DatasetFile,
   type DatasetFormat,
   findDatasetFile,
 } from "./datasets/dataset-origin.js";
 export { parseRow } from "./datasets/parse-row.js";
-export { type PlacedCase, readPlacedCases } from "./datasets/read-placed-cases.js";
 export { toRow } from "./datasets/rows/to-row.js";

@@ -82,7 +82,7 @@ export type {
   KeptEvidence,
 } from "./evaluate/evaluate-ports.js";
 export type { Evaluation } from "./evaluate/evaluation.js";
-export { keepInStore } from "./evaluate/keep-in-store.js";
+export { describeOthers, keepInStore } from "./evaluate/keep-in-store.js";
 export {
   type BringEvidenceRequest,
   bringEvidence,
@@ -100,7 +100,7 @@ export type { AloneVerdict } from "./gate/alone/alone-verdict.js";
 export { judgeAlone } from "./gate/alone/judge-alone.js";
 export type { Comparison } from "./gate/compare/comparison.js";
 export type { MustPassFailure } from "./gate/find-must-pass-failures.js";
-export { findTooFewCases, type TooFewCases } from "./gate/find-too-few-cases.js";
+export { findTooFewCases, type TooFewCases, UnitCount } from "./gate/find-too-few-cases.js";
 export type { FloorFigures, FloorStand } from "./gate/floors.js";
 export type { GateFigures, GateVerdict } from "./gate/gate-verdict.js";
 export type { SliceFigures } from "./gate/harm/slices.js";
@@ -132,8 +132,9 @@ export type { JudgeRequirements } from "./judge/card/judge-requirements.js";
 export { type MakeJudgeCardSettings, makeJudgeCard } from "./judge/card/make-judge-card.js";
 export { readJudgeCard } from "./judge/card/read-judge-card.js";
 export { correctJudge } from "./judge/correct/correct-judge.js";
-export { defineJudge, type JudgeSettings } from "./judge/definition/define-judge.js";
+export { defineJudge } from "./judge/definition/define-judge.js";
 export { isJudgeEval, type Judge, type JudgeEval } from "./judge/definition/judge.js";
+export type { JudgeSettings } from "./judge/definition/judge-settings.js";
 export { type CalibrateSettings, type Calibration, calibrate } from "./judge/label/calibrate.js";
 export { countLabels, type LabelCounts } from "./judge/label/count-labels.js";
 export { type DrawnUnit, drawToLabel, type ToLabel } from "./judge/label/draw-to-label.js";
@@ -148,7 +149,7 @@ export {
   toLabelLine,
 } from "./judge/labels/judge-label.js";
 export { readJudgeLabels } from "./judge/labels/read-judge-labels.js";
-export { defineRubric, type RubricSettings } from "./judge/rubric/define-rubric.js";
+export { defineRubric } from "./judge/rubric/define-rubric.js";
 export type {
   Criterion,
   MenuChoice,
@@ -156,6 +157,7 @@ export type {
   RubricMode,
   RubricPart,
 } from "./judge/rubric/rubric.js";
+export type { RubricSettings } from "./judge/rubric/rubric-settings.js";
 export { createJudging, type JudgingSettings } from "./judge/run/create-judging.js";
 export { judgeNotes, judgeObstacles } from "./judge/run/judge-obstacles.js";
 export type { NamedModel } from "./judge/run/model-family.js";
@@ -218,7 +220,7 @@ export { plainStyle, type ReportStyle } from "./report/terminal/report-style.js"
 export { CallLimit } from "./runner/bounds/call-limit.js";
 export type { CaseSelection } from "./runner/bounds/case-selection.js";
 export { CostLimit } from "./runner/bounds/cost-limit.js";
-export type { RunStop } from "./runner/bounds/run-stop.js";
+export { isLimitTooLow, type RunStop } from "./runner/bounds/run-stop.js";
 export type {
   CaseResult,
   Judgement,
@@ -252,9 +254,11 @@ export type { RunSettings } from "./runner/run-settings.js";
 export { chooseRangeSize, evalQueue } from "./shared/range-job.js";
 export { type SharedAnswers, type SharedRunNews, shareRun } from "./shared/share-run.js";
 export { type RangeReport, workOnRanges } from "./shared/work-on-ranges.js";
-export { defineEval, type EvalSettings } from "./suite/define-eval.js";
-export { type DefinedSuite, defineSuite, type SuiteSettings } from "./suite/define-suite.js";
+export { defineEval } from "./suite/define-eval.js";
+export { type DefinedSuite, defineSuite } from "./suite/define-suite.js";
+export type { EvalSettings } from "./suite/eval-settings.js";
 export type { GateFloor } from "./suite/gate-floor.js";
+export type { SuiteSettings } from "./suite/suite-settings.js";
 export { type TriedSubject, tryEval } from "./suite/try-eval.js";
 export {
   type EvalWorkers,

@@ -81,17 +81,17 @@ interface LookingSettings {
   readonly run: Parameters<typeof runJob>[1];
 }
 
-/** Takes one job after the other, without a rest while there are some. */
+/**
+ * Takes one job after the other, without a rest while there are some. After one that it gives back it rests: a process that can do
+ * none of them, as one with other code, would else take each before those who can.
+ */
 async function startLooking(
   boss: PgBoss,
   { name, run }: LookingSettings,
 ): Promise<() => Promise<void>> {
   const handle = async (jobs: Parameters<typeof runJob>[0][]) => {
-    try {
-      for (const job of jobs) await runJob(job, run);
-    } finally {
-      boss.notifyWorker(id);
-    }
+    for (const job of jobs) await runJob(job, run);
+    boss.notifyWorker(id);
   };
   const id = await boss.work<object, void, typeof looking>(name, looking, handle);
   return () => boss.offWork(name, { id, wait: true });

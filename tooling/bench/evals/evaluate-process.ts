@@ -3,7 +3,7 @@ import { loadConfig } from "@promptrail/config";
 import { memory } from "@promptrail/core";
 import { evaluate, formatProgress, openEvalWorkers } from "@promptrail/evals";
 import { createPromptrail, type ServableVersion } from "@promptrail/runtime";
-import { boundHeap } from "../../../apps/cli/src/project/evaluating/bound-heap.ts";
+import { prepareForRun } from "../../../apps/cli/src/project/evaluating/prepare-for-run.ts";
 import { asked } from "./evals-project.ts";
 import { tellFigures } from "./run-figures.ts";
 
@@ -13,7 +13,7 @@ import { tellFigures } from "./run-figures.ts";
  */
 const [folder = "", inFlight = "", times = ""] = process.argv.slice(2);
 const { family } = asked;
-boundHeap();
+prepareForRun();
 const { file, config } = await loadConfig(folder);
 const promptrail = await createPromptrail(
   { ...config, families: { [family]: { gate: "none" } }, store: memory() },

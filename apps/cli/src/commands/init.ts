@@ -5,7 +5,7 @@ import { initDocument } from "../documents/project-documents.js";
 import { implementCommand } from "../implement-command.js";
 import { describeStarter } from "../present/written/describe-starter.js";
 import { findPackageTool } from "../project/find-package-tool.js";
-import { type CiHost, ciHosts } from "../starter/ci/plan-pipeline.js";
+import { type CiHost, ciHosts } from "../starter/ci/find-written-pipeline.js";
 import { writeStarter } from "../starter/write-starter.js";
 import { version } from "../version.js";
 

@@ -24,7 +24,7 @@ export const findCounterexamples: HelpGroup = {
         ],
         [
           "--write <file>",
-          "append what is found as cases to a dataset's .jsonl file; nothing in it is changed",
+          "add what is found as cases to a dataset's file, in its form; what it has stays",
         ],
         [
           "--concurrency <n>",

@@ -92,7 +92,13 @@ export const datasetGenerateDocument = z.object({
   seed: z.int(),
   sources: z.int().describe("cases of which variants could be made"),
   written: z.int(),
-  already: z.int().describe("variants that the file had before"),
+  already: z.int().describe("variants of which the file had a case that tells a model the same"),
+  replaced: z.int().describe("of those written, in the place of a case that was read wrongly"),
+  changed: z
+    .int()
+    .describe(
+      "variants of which the file has a case with the same id and another context, which stays",
+    ),
   without_ground_truth: z.int(),
   kinds: z.array(
     z.object({

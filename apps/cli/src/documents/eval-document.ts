@@ -47,6 +47,12 @@ const report = z.discriminatedUnion("report", [
         decides: z.boolean().describe("false where an earlier run decides, which this one leaves"),
         deciding_evidence_id: z.string(),
         deciding_verdict: z.enum(["pass", "fail", "inconclusive"]),
+        others: z
+          .partialRecord(z.enum(["pass", "fail", "inconclusive"]), z.int())
+          .exactOptional()
+          .describe(
+            "earlier runs of the same content and baseline on another dataset or suite, by verdict; left out for none",
+          ),
       })
       .nullable()
       .describe("null where no evidence is stored"),

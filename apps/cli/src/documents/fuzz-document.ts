@@ -8,6 +8,9 @@ export const fuzzDocument = fuzzReportSchema.extend({
       file: z.string(),
       added: z.array(z.string()).describe("ids of the cases that were appended"),
       present: z.array(z.string()).describe("ids that the file had already"),
+      unfit: z
+        .array(z.object({ id: z.string(), why: z.string() }))
+        .describe("those that do not fit the dataset's own schemas"),
     })
     .nullable()
     .describe("null where no file was named, or nothing was found to write"),

@@ -1,6 +1,7 @@
 import type { Suite } from "@promptrail/core";
 import {
   countAnswers,
+  describeOthers,
   type EvidenceStanding,
   findProblems,
   formatFailures,
@@ -128,9 +129,10 @@ function describeAside({ aside }: Found): readonly string[] {
 
 function toStanding({ standing, evidenceId }: Extract<Found, { readonly kind: "gate" }>) {
   if (standing === null) return null;
-  const { run, deciding } = standing;
+  const { run, deciding, others } = standing;
   const decides = deciding.id === evidenceId;
-  return { run, decides, deciding_evidence_id: deciding.id, deciding_verdict: deciding.verdict };
+  const told = { deciding_evidence_id: deciding.id, deciding_verdict: deciding.verdict };
+  return { run, decides, ...told, ...(others === undefined ? {} : { others: { ...others } }) };
 }
 
 /** The run that decides, where it is an earlier one. */
@@ -142,11 +144,14 @@ function findDeciding(found: Found): EvidenceStanding["deciding"] | null {
 
 /** That the run changes nothing, where an earlier one has decided. */
 function describeStanding(found: Found, { terminal }: DescribeSettings): readonly string[] {
+  if (found.kind === "single" || found.standing === null) return [];
   const deciding = findDeciding(found);
-  if (deciding === null || found.kind === "single") return [];
   const { bold, yellow } = terminal.colors;
+  const others = describeOthers(found.standing).map((line) => `${yellow("!")} ${line}`);
+  if (deciding === null) return others;
   return [
-    `${yellow("!")} ${bold(`This is run ${found.standing?.run}, and changes nothing`)}: evidence ${deciding.id} of the same content, baseline, dataset and suite has decided (verdict: ${deciding.verdict}). Change the version, add cases, or give a reason why this run counts instead: --supersede REASON.`,
+    `${yellow("!")} ${bold(`This is run ${found.standing.run}, and changes nothing`)}: evidence ${deciding.id} of the same content, baseline, dataset and suite has decided (verdict: ${deciding.verdict}). Change the version, add cases, or give a reason why this run counts instead: --supersede REASON.`,
+    ...others,
   ];
 }
 
@@ -173,7 +178,7 @@ function describeKept(found: Found, settings: DescribeSettings): string {
     if (evidenceFile === undefined) return `Evidence ${found.evidenceId} in ${environment}`;
     return evidenceFile.isWritten
       ? `Evidence ${found.evidenceId} for ${environment}, in ${evidenceFile.name}`
-      : `${evidenceFile.name} is not written, since not every run came to its end: ${describeGoingOn(asking)}`;
+      : `${evidenceFile.name} is not written, since not every run came to its end: ${describeGoingOn(asking, run.stop)}`;
   }
   const { family, version } = candidate;
   const command = `promptrail eval ${family} --version ${version}`;
@@ -187,7 +192,7 @@ function describeKept(found: Found, settings: DescribeSettings): string {
     const kept = toCases(found).filter(({ sides }) =>
       sides.every(({ trials }) => countAnswers(trials) === trials.length),
     );
-    return `Stopped before the end: no evidence is stored. ${kept.length} of ${run.total} kept: ${describeGoingOn(asking)}`;
+    return `Stopped before the end: no evidence is stored. ${kept.length} of ${run.total} kept: ${describeGoingOn(asking, run.stop)}`;
   }
   if (found.kind === "single") return "";
   return baselineIs === "base"

@@ -10,9 +10,8 @@ import { isPromptrailError, type PromptrailError } from "@promptrail/core";
 import { type Lock, lockFileName } from "@promptrail/core/lifecycle";
 import { createRenderer } from "@promptrail/renderer";
 import { readLockFile } from "@promptrail/runtime";
-import { findMisfits } from "./checking/cases/find-misfits.js";
+import { surveySuites } from "./checking/cases/survey-suites.js";
 import { findFiltersInProcess } from "./find-filters-in-process.js";
-import { findSmallSuites } from "./find-small-suites.js";
 import { type BaseLock, noRef } from "./lock/read-base-lock.js";
 
 interface CheckedProject {
@@ -32,24 +31,24 @@ export async function checkLoaded(
   loaded: LoadedConfig,
   settings: CheckLoadedSettings,
 ): Promise<CheckedProject> {
-  const { config, projectFolder, loadedFiles } = loaded;
+  const { projectFolder, loadedFiles } = loaded;
   const { base } = settings;
-  const { renderer = createRenderer() } = config;
+  const { renderer = createRenderer() } = loaded.config;
   const { lock, problems } = await readLock(projectFolder);
-  const misfits = await findMisfits(loaded, base);
+  const surveyed = await surveySuites({ ...loaded, base });
+  const config = { ...loaded.config, suites: surveyed.suites };
   const findings = [
     ...problems.map(toFinding),
     ...(await checkProject(config, { ...settings, renderer, projectFolder, lock, loadedFiles })),
     ...(await findFiltersInProcess(loaded)),
-    ...misfits.findings,
-    ...(await findSmallSuites(config)),
+    ...surveyed.findings,
   ];
   const families = new Set(config.prompts.map(({ family }) => family));
   return {
     findings: findings.toSorted(bySeverity),
     checked: [
       `${count(config.prompts.length, "version")} in ${count(families.size, "family", "families")}`,
-      `${count(config.suites?.length ?? 0, "suite")}, lock file.${describeBase(base)}${misfits.unchecked.map((each) => ` ${each}`).join("")}`,
+      `${count(config.suites?.length ?? 0, "suite")}, lock file.${describeBase(base)}${surveyed.unchecked.map((each) => ` ${each}`).join("")}`,
     ].join(", "),
   };
 }

@@ -14,7 +14,9 @@ export async function loadCliProject(
   { terminal, options }: CommandScope,
   settings: { readonly recordsFiles?: boolean } = {},
 ): Promise<LoadedConfig> {
-  return loadConfig(terminal.folder, options.config, settings);
+  const { err, colors } = terminal;
+  const onSlow = (message: string) => err(`${colors.yellow("!")} ${message}\n`);
+  return loadConfig(terminal.folder, options.config, { ...settings, onSlow });
 }
 
 /** The config's store, else `DATABASE_URL`, else the embedded one. */

@@ -94,11 +94,13 @@ export function parsePattern(text: string, name: string): RegExp {
 
 /** As long as a reason of a decision may be. */
 const longestReason = 2_000;
+/** Something that can be seen: neither spaces nor characters without a width. */
+const visible = /[^\p{C}\p{Z}]/u;
 
 /** @throws PromptrailError `request_invalid` for a reason that says nothing, or is too long to be recorded. */
 export function parseReason(text: string, name: string): string {
   const reason = text.trim();
-  if (reason.length > 0 && reason.length <= longestReason) return reason;
+  if (visible.test(reason) && reason.length <= longestReason) return reason;
   throw new PromptrailError(
     "request_invalid",
     `${name} needs a reason of 1 to ${longestReason} characters: it is recorded.`,

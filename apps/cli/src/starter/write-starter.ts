@@ -5,7 +5,8 @@ import { PromptrailError } from "@promptrail/core";
 import { createFileChanges, type FileChanges } from "../project/files/file-changes.js";
 import type { PackageTool } from "../project/find-package-tool.js";
 import { findOwnWorkflow, type OwnWorkflow, withInstall } from "./ci/find-own-workflow.js";
-import { type CiHost, type PlannedPipeline, planPipeline } from "./ci/plan-pipeline.js";
+import { type CiHost, findWrittenPipeline } from "./ci/find-written-pipeline.js";
+import { type PlannedPipeline, planPipeline } from "./ci/plan-pipeline.js";
 import { completeIgnoreFile } from "./complete-ignore-file.js";
 import { type CompletedPackage, completePackage } from "./complete-package.js";
 import { findTsconfig } from "./find-tsconfig.js";
@@ -124,8 +125,11 @@ function toWanted(
 async function planSettings(settings: WriteStarterSettings, project: CompletedPackage) {
   const { folder, ci, tool } = settings;
   const own = await findOwnWorkflow(folder, await readStarterFile(shortWorkflow));
+  const written = ci === undefined ? null : await findWrittenPipeline(folder, ci, readStarterFile);
   const pipeline =
-    ci === undefined ? planWorkflow(settings, own) : planPipeline(folder, ci, { tool, own });
+    ci === undefined
+      ? planWorkflow(settings, own)
+      : planPipeline(folder, ci, { tool, own, written });
   const wanted: WantedFile[] = [];
   const left: LeftFile[] = [];
   const tsconfig = await findTsconfig(folder);

@@ -69,3 +69,34 @@ test("cases that fit are none, and an id that stands twice is one", async () => 
   const { out } = await check("context.price", ["a,oak,5", "a,oak,6"]);
   expect(out).toMatch(/lamps\.csv:3: the id "a" was used before \(line 2\)/);
 });
+
+test("a dataset is read once, also by two suites", async () => {
+  await project.write(
+    "promptrail.config.ts",
+    `
+    import { defineConfig } from "@promptrail/config";
+    import { definePrompt } from "@promptrail/core";
+    import { cases, defineSuite, maxWords } from "@promptrail/evals";
+    import { fakeProvider } from "@promptrail/testing";
+    import { z } from "zod";
+    const dataset = cases("lamps", function* () {
+      process.stderr.write("(read)");
+      for (const name of ["oak", 5]) yield { id: String(name), context: { name } };
+    });
+    const prompt = (family) => definePrompt({
+      family, version: 1, status: "active", provider: "fake", model: "m", maxTokens: 50,
+      input: z.object({ name: z.string() }), userTemplate: "Say {{ name }}",
+    });
+    export default defineConfig({
+      prompts: [prompt("lamp"), prompt("shade")], providers: [fakeProvider({ answers: () => "Said." })],
+      suites: ["lamp", "shade"].map((family) => defineSuite({ family, evals: [maxWords(5)], dataset })),
+    });`,
+  );
+  await project.run("lock");
+  const { out, err } = await project.run("check");
+  expect(err.match(/\(read\)/g)).toHaveLength(1);
+  for (const family of ["lamp", "shade"]) {
+    expect(out).toContain(`case "5" does not fit ${family}_v1`);
+    expect(out).toContain(`The suite of "${family}" has 2 cases`);
+  }
+});

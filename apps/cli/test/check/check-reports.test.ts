@@ -20,13 +20,13 @@ test("check writes what it found as Markdown and as a page, into a folder that i
   const files = ["--markdown", "report/check.md", "--html", "report/check.html"];
   expect(await project.run("check", ...files)).toMatchObject({ exitCode: 1 });
   expect(await read("report/check.md")).toMatch(
-    /^## ❌ Check does not pass: 1 error\n\n```text\n✗ /,
+    /^<!-- promptrail:check -->\n## ❌ Check does not pass: 1 error\n\n```text\n✗ /,
   );
   const page = await read("report/check.html");
   expect(page).toContain("<h1>Check does not pass: 1 error</h1>");
   await project.run("lock");
   expect(await project.run("check", ...files)).toMatchObject({ exitCode: 0 });
-  expect(await read("report/check.md")).toMatch(/^## ✅ Check passes\n/);
+  expect(await read("report/check.md")).toMatch(/^<!-- promptrail:check -->\n## ✅ Check passes\n/);
 });
 
 test("what an author wrote ends no block of the Markdown, and is no HTML of the page", () => {

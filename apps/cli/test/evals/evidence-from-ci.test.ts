@@ -187,7 +187,12 @@ describe("a file with evidence", { timeout: 120_000 }, () => {
     ["of a tag", ["--tag", "x"], /A part of the cases gives no evidence/, 2],
     ["of the active version", ["--version", "1"], /is active itself, so there is nothing/, 2],
     ["in the place of a folder", ["--evidence", "."], /"\." is not a file/, 2],
-    ["in a folder that is none", ["--evidence", "package.json/e"], /Nothing was run/, 3],
+    [
+      "in a folder that is none",
+      ["--evidence", "package.json/e"],
+      /"package.json\/e" cannot be written/,
+      3,
+    ],
   ])("%s is refused before anybody is asked", async (_what, args, message, exitCode) => {
     const ci = await open([brief("active"), brief("draft")]);
     const refused = await evaluate(ci, ...args);

@@ -98,6 +98,16 @@ describe("what is found", () => {
     expect(exitCode).toBe(1);
     expect(out).toContain("✗ currency_changed");
     expect(out).toMatch(/answers asked for.* · --seed 3/);
+    expect(out).toContain("run it again with --seed 3 and without --fresh to go on.");
+    const paid = Number(/([\d,]+) answers asked for/.exec(out)?.[1]?.replace(",", ""));
+    // Nothing of it is asked for again: the first answer that is not kept ends the next run.
+    upstream.reset();
+    const flags = ["--seed", "3", "--inputs", "200", "--max-calls", "1", "--json"];
+    const next = fuzzDocument.parse(
+      JSON.parse((await project.run("fuzz", "receipt", ...flags)).out),
+    );
+    expect(next.spending.kept).toBeGreaterThanOrEqual(0.9 * paid);
+    expect(upstream.count()).toBeLessThanOrEqual(1);
   });
 });
 
@@ -106,7 +116,7 @@ test("a file that cannot be written is told before anything is asked", async () 
   upstream.reset();
   const run = await project.run("fuzz", "receipt", "--write", "taken.jsonl");
   expect(run.exitCode).toBe(2);
-  expect(run.err).toContain("taken.jsonl cannot be read: a folder has its name");
+  expect(run.err).toContain('"taken.jsonl" is not a file');
   expect(upstream.count()).toBe(0);
 });
 
@@ -122,7 +132,7 @@ describe("a run that cannot decide", () => {
   test.each([
     [["--budget", "much"], /--budget must be an amount of US dollars/],
     [["--seed", "-1"], /--seed must be a whole number/],
-    [["--write", "orders.csv"], /must end with \.jsonl/],
+    [["--write", "orders.txt"], /must end with \.jsonl, \.yaml or \.csv/],
   ])("refuses %j", async (flags, message) => {
     const { exitCode, err, out } = await project.run("fuzz", "receipt", ...flags);
     expect({ exitCode, told: out + err }).toEqual({

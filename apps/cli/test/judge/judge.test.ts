@@ -125,6 +125,11 @@ test.each([
     ["calibrate", "note", "polite"],
     'no judge "polite". It has: has_number.',
   ],
+  [
+    "a card in the place of another file",
+    ["calibrate", "note", "--card", "package.json"],
+    '"package.json" is there already, and it is not known to be a judge card',
+  ],
   ["no label", ["calibrate", "note", "--labels", "none.jsonl"], "There is no label of family"],
 ])("is refused with a cure: %s", async (_title, args, why) => {
   const { exitCode, err } = await runHere(args);

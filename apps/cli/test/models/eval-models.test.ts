@@ -39,12 +39,19 @@ const config = `
 const add = (text: string) => String(Number.parseInt(text, 10) + 1);
 const slip = (text: string) => (Number.parseInt(text, 10) % 3 === 0 ? "?" : add(text));
 
+/** Until when a model waits with what comes later than its first answers. */
+let held: Promise<void> = Promise.resolve();
+const addHeld = async (text: string) => {
+  if (Number.parseInt(text, 10) >= 20) await held;
+  return add(text);
+};
+
 let vendors: ScriptedVendors;
 let project: CliProject;
 beforeAll(async () => {
   vendors = await startScriptedVendors({
     "gpt-4.1-mini": add,
-    "gpt-4o-mini": add,
+    "gpt-4o-mini": addHeld,
     "claude-haiku-4-5": slip,
     "a-model-of-ours": add,
   });
@@ -182,4 +189,22 @@ test("a part of the cases gives figures and no verdict", async () => {
   expect(vendors.asked).toHaveLength(4 * 5);
   expect(out).toContain("Only 5 of 60 cases were run, and a part of the cases gives no verdict.");
   expect(out).not.toContain("To try:");
+});
+
+test("what was asked before Ctrl-C is kept, and is not asked for again", async () => {
+  const words = ["eval", "sum", "--models", "gpt-4o-mini", "--concurrency", "1"];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  held = promise;
+  const running = project.start(...words);
+  await running.waitFor(/6\/60 cases/);
+  running.signal("SIGINT");
+  await running.waitFor(/Stopping after the running calls/);
+  resolve();
+  const { out, err, exitCode } = await running.ended;
+  expect(exitCode, err).toBe(1);
+  expect(out).toMatch(/Stopped before the end\. \d+ of 60 kept: run it again to go on/);
+  expect(vendors.asked.length).toBeLessThan(2 * total);
+  expect((await project.run(...words)).exitCode).toBe(0);
+  expect(vendors.asked).toHaveLength(2 * total);
+  expect(new Set(vendors.asked).size).toBe(2 * total);
 });

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { z } from "zod";
 
 /** How a scripted model answers a text, by whatever the test has in mind. */
-export type ScriptedModel = (text: string) => string;
+export type ScriptedModel = (text: string) => string | Promise<string>;
 
 export interface ScriptedVendors {
   /** `claude-haiku-4-5 What is 3?` of each request, in order. */
@@ -34,7 +34,7 @@ export async function startScriptedVendors(
     const reply =
       answer === undefined
         ? { type: "error", error: { type: "not_found_error", message: `No model ${model}.` } }
-        : (isAnthropic ? toMessage : toChat)(model, answer(text));
+        : (isAnthropic ? toMessage : toChat)(model, await answer(text));
     outgoing.end(JSON.stringify(reply));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

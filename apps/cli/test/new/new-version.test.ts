@@ -66,6 +66,38 @@ export default defineConfig({ prompts: [...new Set([...mine, ...others])], ${res
     expect(await read("prompts/greeting-v2.ts")).toContain("version: 2");
   });
 
+  test("writes the next version of a rubric, and says who has to be given it", async () => {
+    const rubric = `import { defineRubric } from "@promptrail/evals";
+export const greetingJudgeV1 = defineRubric({
+  family: "greeting_judge", version: 1, provider: "simulated", model: "simulated-judge", task: "It greets.",
+  asks: { mode: "criteria", criteria: [{ name: "greets", passes: 'It contains "Hello".' }] },
+});
+`;
+    const config = `${imports}import { cases, defineJudge, defineSuite } from "@promptrail/evals";
+import { greetingJudgeV1 } from "./prompts/greeting-judge-v1.ts";
+const greets = defineJudge({ name: "greets", rubric: greetingJudgeV1 });
+const greetingV1 = ${version(1, "active")};
+export default defineConfig({
+  prompts: [greetingV1, greetingJudgeV1.prompt], providers: [simulatedProvider()],
+  suites: [defineSuite({ family: "greeting", dataset: cases("none", []), evals: [greets] })],
+});
+`;
+    await project.write("prompts/greeting-judge-v1.ts", rubric);
+    await project.write("promptrail.config.ts", config);
+    const made = await project.run("new", "greeting_judge", "--changelog", "Kinder.");
+    expect(made).toMatchObject({ exitCode: 0, err: "" });
+    expect(made.out).toContain("Change what it asks.");
+    expect(made.out).toContain(
+      'Give it to the judge "greets" in the suite of greeting: rubric: greetingJudgeV2.',
+    );
+    expect(made.out).toContain("judge calibrate greeting greets");
+    const next = await read("prompts/greeting-judge-v2.ts");
+    expect(next).toContain("export const greetingJudgeV2 = defineRubric({");
+    expect(next).toMatch(/version: 2, status: "draft", changelog: "Kinder\."/);
+    const listed = await read("promptrail.config.ts");
+    expect(listed).toContain("[greetingV1, greetingJudgeV1.prompt, greetingJudgeV2.prompt]");
+  });
+
   test("changes nothing where a copy would not load", async () => {
     const config = `${imports}const one = (number) => ${version(1, "active").replace("version: 1", "version: number")};
 export default defineConfig({ prompts: [1].map(one), ${rest} });

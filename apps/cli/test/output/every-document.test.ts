@@ -126,7 +126,7 @@ const story: readonly (readonly [usage: string, args: readonly string[], exitCod
   ["dataset stats", ["dataset", "stats", "greeting"], 0],
   ["dataset generate", ["dataset", "generate", "drawn.jsonl"], 0],
   ["dataset dedupe", ["dataset", "dedupe", "drawn.variants.jsonl"], 0],
-  ["dataset split", ["dataset", "split", "drawn.jsonl", "--into", "a=1,b=1"], 0],
+  ["dataset split", ["dataset", "split", "drawn.jsonl", "--into", "a=50,b=50"], 0],
   // Its context is that of a case.
   ["dataset from-calls", ["dataset", "from-calls", "greeting", "--to", "drawn.jsonl"], 0],
   ["promote", ["promote", "greeting", "3", ...because, ...override, "--dry-run"], 0],

@@ -175,12 +175,33 @@ test.each(["packages/shop", "packages/a: b"])(
     await mkdir(join(project.folder, ".git"));
     expect(await project.run("init", "--ci", "github", place)).toMatchObject({ exitCode: 0 });
     const again = await project.run("init", "--ci", "github", place);
-    expect(again.exitCode).toBe(2);
-    expect(again.err).toContain("prompts.yml is there already");
+    expect(again.exitCode).toBe(0);
+    expect(again.out).toContain("Nothing was missing.");
     expect((await project.run("init", place)).out).toContain("which may be of this project");
     expect(await readdir(join(project.folder, ".github/workflows"))).toEqual(["prompts.yml"]);
   },
 );
+
+test.each([
+  ["github", ".", ".github/workflows"],
+  ["gitlab", ".", ".gitlab"],
+  ["gitlab", "packages/shop", ".gitlab"],
+])("init --ci %s a second time finds what it wrote: %s", async (host, place, folder) => {
+  await mkdir(join(project.folder, ".git"));
+  await project.run("init", "--ci", host, place);
+  const [name = ""] = await readdir(join(project.folder, folder));
+  const file = join(folder, name);
+  // Git may have checked it out so, and the package manager may have come later.
+  await project.write(file, (await read(file)).replaceAll("\n", "\r\n"));
+  await writeFile(join(project.folder, "pnpm-lock.yaml"), "");
+  const before = await read(file);
+  const { exitCode, out } = await project.run("init", "--ci", host, place);
+  expect(exitCode).toBe(0);
+  expect(out).toContain("Nothing was missing.");
+  expect(out).not.toContain("gitlab-ci.yml");
+  expect(await read(file)).toBe(before);
+  expect(await readdir(join(project.folder, folder))).toEqual([name]);
+});
 
 test("init --ci github leaves a short workflow that a person changed", async () => {
   await project.run("init");

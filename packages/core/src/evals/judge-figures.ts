@@ -19,6 +19,8 @@ export interface JudgeFigures {
   readonly verdicts: number;
   /** Questions without a verdict of the menu. */
   readonly unscored: number;
+  /** Why the first of those could not be read; absent where there is none. */
+  readonly unscoredReason?: string | undefined;
   /** Comparisons that came out otherwise in the other order: each is a tie. Null where nothing is compared. */
   readonly flips: number | null;
   readonly attacks: AttackFigures;

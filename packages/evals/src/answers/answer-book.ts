@@ -6,6 +6,8 @@ export interface AnswerBook {
   readonly isEmpty: boolean;
   /** When the last run began that takes no older answer, which are not there since; null or left out where none did. */
   readonly freshSince?: Date | null | undefined;
+  /** How often within a day a run put the answers of before aside, this one included, and began anew. Default: 0. */
+  readonly begunAnew?: number | undefined;
   /** Whether there is one that may be taken. */
   readonly has: (key: string) => boolean;
   /** Null where there is none, or it cannot be read any more. */

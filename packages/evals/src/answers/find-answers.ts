@@ -30,6 +30,8 @@ interface FoundAnswers {
   readonly places: ReadonlyMap<string, LinePlace>;
   /** When the last run began that takes no older answer; null where none did. */
   readonly freshSince: Date | null;
+  /** How many runs put older answers aside, of those whose files are there. */
+  readonly begunAnew: number;
 }
 
 /** A run that takes no older answer than its own, and its file. */
@@ -51,7 +53,8 @@ export async function findAnswers(settings: FindAnswersSettings): Promise<FoundA
     if (!isAnswerFile(name)) continue;
     const path = join(folder, name);
     if (await isPast(path, settings.since)) await rm(path, { force: true });
-    else if (!fresh && name.startsWith(prefix)) await reading.read(path);
+    else if (name.startsWith(prefix))
+      await reading.read(path, fresh ? 1 : Number.POSITIVE_INFINITY);
   }
   return reading.finish();
 }
@@ -69,36 +72,42 @@ class AnswersReading {
   readonly #settings: FindAnswersSettings;
   readonly #places = new Map<string, FoundAnswer>();
   #fresh: FreshStart | null = null;
+  readonly #begun = new Begun();
 
   constructor(settings: FindAnswersSettings) {
     this.#settings = settings;
   }
 
-  async read(path: string): Promise<void> {
+  /** So many lines below the first: the first of them says when its run began, and how. */
+  async read(path: string, most: number): Promise<void> {
     const { header } = this.#settings;
-    let isFirst = true;
+    let line = 0;
     for await (const { text, start, length } of readPlacedLines(path)) {
-      if (isFirst && `${text}\n` !== header) return;
-      if (!isFirst) this.#take(text, { path, start, length });
-      isFirst = false;
+      if (line === 0 && `${text}\n` !== header) return;
+      if (line > most) return;
+      if (line > 0) this.#take(text, { path, start, length }, line === 1);
+      line += 1;
     }
   }
 
   finish(): FoundAnswers {
     const places = this.#places;
     const fresh = this.#fresh;
+    const begunAnew = this.#begun.countAnew(this.#settings.fresh);
+    if (this.#settings.fresh) return { places: new Map(), freshSince: null, begunAnew };
     for (const [key, found] of places) if (isReplaced(found, fresh)) places.delete(key);
     const newest = findNewest(places.values());
     for (const [key, { model }] of places) if (model !== newest?.model) places.delete(key);
-    return { places, freshSince: fresh?.at ?? null };
+    return { places, freshSince: fresh?.at ?? null, begunAnew };
   }
 
-  #take(text: string, place: LinePlace): void {
+  #take(text: string, place: LinePlace, isFirst: boolean): void {
     const { header } = this.#settings;
     const written = parseAnswerLine(header, text);
     if (written !== null) this.#takeAnswer(written, place);
     const at = written === null ? parseFreshLine(header, text) : null;
     if (at !== null && at >= (this.#fresh?.at ?? at)) this.#fresh = { at, path: place.path };
+    if (isFirst) this.#begun.add(written?.answeredAt ?? null, at);
   }
 
   #takeAnswer({ key, answeredAt: time, answer: { model } }: WrittenAnswer, place: LinePlace): void {
@@ -122,4 +131,27 @@ function findNewest(answers: Iterable<FoundAnswer>): FoundAnswer | null {
     if (newest === null || answer.answeredAt > newest.answeredAt) newest = answer;
   }
   return newest;
+}
+
+/** When the runs began whose files are there, and which of them took no older answer. */
+class Begun {
+  #earliest = Number.POSITIVE_INFINITY;
+  #fresh = 0;
+  #earliestFresh = Number.POSITIVE_INFINITY;
+
+  /** By the first line that a run wrote: an answer, or that it takes none of before. */
+  add(answeredAt: Date | null, freshAt: Date | null): void {
+    this.#earliest = Math.min(this.#earliest, (answeredAt ?? freshAt)?.getTime() ?? this.#earliest);
+    if (freshAt === null) return;
+    this.#fresh += 1;
+    this.#earliestFresh = Math.min(this.#earliestFresh, freshAt.getTime());
+  }
+
+  /** @param fresh whether one more begins now, which takes none either. */
+  countAnew(fresh: boolean): number {
+    if (!Number.isFinite(this.#earliest)) return 0;
+    // The first of all had nothing to put aside.
+    const first = this.#earliestFresh <= this.#earliest ? 1 : 0;
+    return this.#fresh - first + (fresh ? 1 : 0);
+  }
 }

@@ -80,6 +80,7 @@ export async function openAnswerBook(settings: AnswerBookSettings): Promise<Open
   return {
     isEmpty: found.size === 0 && !findsOwn,
     freshSince: fresh ? openedAt : earlier.freshSince,
+    begunAnew: earlier.begunAnew,
     has: (key) => found.has(key),
     read,
     keep,

@@ -6,6 +6,7 @@ import { datasetError, requireDigits } from "./dataset-error.js";
 import { withRows } from "./dataset-origin.js";
 import type { RowSettings } from "./row-settings.js";
 import { toTurnAndOriginFields } from "./rows/to-row.js";
+import { requireDatasetSettings } from "./settings/require-dataset-settings.js";
 
 /** A case as written in TypeScript. */
 export interface CaseSettings<Context, GroundTruth> {
@@ -43,11 +44,12 @@ export function cases<Context extends object, GroundTruth = unknown>(
   source: CaseSource<Context, GroundTruth>,
   settings: Omit<RowSettings, "name"> = {},
 ): Dataset<Context, GroundTruth> {
+  requireDatasetSettings("cases", name, settings);
   const dataset: Dataset<Context, GroundTruth> = {
     name,
     read: (again) => checkCases(name, readRows(name, source), { ...settings, again }),
   };
-  return withRows(dataset, () => readRows(name, source));
+  return withRows(dataset, { source: name, read: () => readRows(name, source), settings });
 }
 
 async function* readRows(

@@ -1,5 +1,5 @@
 import type { Case } from "@promptrail/core";
-import { datasetError, type RowPlace } from "./dataset-error.js";
+import { datasetError, noCases, type RowPlace } from "./dataset-error.js";
 import { parseRow } from "./parse-row.js";
 import type { RowSettings } from "./row-settings.js";
 
@@ -32,17 +32,16 @@ export async function* checkCases(
     yield parsed;
   }
   if (isEmpty) {
-    throw datasetError(
-      { source, line: null },
-      "the dataset has no cases. Add at least one row, or name another file.",
-    );
+    throw datasetError({ source, line: null }, noCases);
   }
 }
 
-class SeenIds {
+/** The ids that came, each once. */
+export class SeenIds {
   /** A number each, and no object: a large dataset has many. */
   readonly #lines = new Map<string, RowPlace["line"]>();
 
+  /** Throws `dataset_invalid` for one that came before, with both places. */
   add(id: string, place: RowPlace): void {
     const earlier = this.#lines.get(id);
     if (earlier !== undefined) {

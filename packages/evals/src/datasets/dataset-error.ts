@@ -26,3 +26,5 @@ export function requireDigits(lost: readonly PropertyKey[] | null, place: RowPla
   if (lost === null) return;
   throw datasetError({ ...place, path: formatPath(lost) }, `${describeLostDigits(lost)}.`);
 }
+
+export const noCases = "the dataset has no cases. Add at least one row, or name another file.";

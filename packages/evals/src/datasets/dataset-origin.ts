@@ -1,6 +1,7 @@
 import type { Dataset } from "@promptrail/core";
 import type { PlacedRow } from "./check-cases.js";
 import type { CsvSettings } from "./csv-settings.js";
+import type { RowSettings } from "./row-settings.js";
 
 /** In which form a file holds its rows. */
 export type DatasetFormat = "jsonl" | "yaml" | "csv";
@@ -26,18 +27,23 @@ export function findDatasetFile(dataset: Dataset): DatasetFile | null {
   return files.get(dataset) ?? null;
 }
 
-const rowReaders = new WeakMap<Dataset, () => AsyncIterable<PlacedRow>>();
+/** How a dataset's rows are read with their places. */
+export interface RowSource {
+  /** The file or the name by which faults call it. */
+  readonly source: string;
+  readonly read: () => AsyncIterable<PlacedRow>;
+  readonly settings: RowSettings;
+}
+
+const rowSources = new WeakMap<Dataset, RowSource>();
 
 /** Remembers how the rows of a dataset are read with their places. */
-export function withRows<Rows extends Dataset>(
-  dataset: Rows,
-  readRows: () => AsyncIterable<PlacedRow>,
-): Rows {
-  rowReaders.set(dataset, readRows);
+export function withRows<Rows extends Dataset>(dataset: Rows, source: RowSource): Rows {
+  rowSources.set(dataset, source);
   return dataset;
 }
 
 /** How a dataset's rows are read with their places; null for a dataset of another maker. */
-export function findRowReader(dataset: Dataset): (() => AsyncIterable<PlacedRow>) | null {
-  return rowReaders.get(dataset) ?? null;
+export function findRowSource(dataset: Dataset): RowSource | null {
+  return rowSources.get(dataset) ?? null;
 }

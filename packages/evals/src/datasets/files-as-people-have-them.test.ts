@@ -74,7 +74,8 @@ describe("CSV as spreadsheets write it", () => {
   const habits = fc.record({
     delimiter: fc.constantFrom(",", ";", "\t", "|"),
     isTold: fc.boolean(),
-    end: fc.constantFrom("\n", "\r\n"),
+    // Both in one file, where two editors wrote.
+    ends: fc.array(fc.constantFrom("\n", "\r\n"), { minLength: 1, maxLength: 4 }),
     mark: fc.constantFrom("", "\uFEFF"),
     empty: fc.nat({ max: 3 }),
     gaps: fc.array(fc.nat({ max: 5 }), { minLength: 4, maxLength: 4 }),
@@ -83,21 +84,31 @@ describe("CSV as spreadsheets write it", () => {
 
   test("with every delimiter, line `sep=`, empty columns and empty rows", async () => {
     await fc.assert(
-      fc.asyncProperty(habits, async ({ delimiter, isTold, end, mark, empty, gaps, quotes }) => {
+      fc.asyncProperty(habits, async ({ delimiter, isTold, ends, mark, empty, gaps, quotes }) => {
+        let lines = 0;
+        const end = () => ends[lines++ % ends.length] ?? "";
         const line = (cells: readonly string[]) =>
           [...cells, ...Array<string>(empty).fill("")]
             .map((cell) =>
               quotes || /[",;\t|\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell,
             )
-            .join(delimiter) + end;
-        const nothing = (count = 0) => line(titles.map(() => "")).repeat(count);
+            .join(delimiter) + end();
+        const nothing = (count = 0) =>
+          Array.from({ length: count }, () => line(titles.map(() => ""))).join("");
         // A delimiter of nobody's habit has to be told.
-        const told = isTold || delimiter === "|" ? `sep=${delimiter}${end}` : "";
+        const told = isTold || delimiter === "|" ? `sep=${delimiter}${end()}` : "";
         const body = [titles, ...rows].map((cells, at) => line(cells) + nothing(gaps[at])).join("");
         expect(await readAll(csv(write("habits.csv", mark + told + body)))).toEqual(expected);
       }),
       { numRuns: 150 },
     );
+  });
+
+  test("a file of one kind of line end behind another has its faults in their lines", async () => {
+    const file = write("mixed.csv", 'id,context.a,tags\r\na,"one\ntwo",x\nb,two,y\r\nc\n');
+    await expect(readAll(csv(file))).rejects.toThrow(`${file}:5: the row is not valid CSV`);
+    const old = write("old.csv", "id,context.a\ra,one\rb,two\r");
+    expect(await readAll(csv(old))).toMatchObject([{ id: "a" }, { id: "b" }]);
   });
 
   test("a delimiter in the settings goes before what the file looks like", async () => {

@@ -6,21 +6,23 @@ import { type DatasetPath, toDatasetName, toFilePath } from "./dataset-file.js";
 import { readFromFile, withRows } from "./dataset-origin.js";
 import { readLines } from "./read-lines.js";
 import type { RowSettings } from "./row-settings.js";
+import { requireDatasetSettings } from "./settings/require-dataset-settings.js";
 
 /**
  * Cases in a JSON Lines file, `{ "id", "context", "ground_truth"?, "tags"?, "cluster"?, "earlier_turns"?, "turns"? }`
- * a line; empty lines are passed over. Read line by line. Throws `dataset_invalid` with file and line while it is read.
+ * a line; empty lines are passed over. Read line by line. Throws `invalid_definition` for settings that do not fit, and `dataset_invalid` with file and line while it is read.
  */
 export function jsonl<Context = unknown, GroundTruth = unknown>(
   path: DatasetPath,
   settings: RowSettings<Context, GroundTruth> = {},
 ): Dataset<Context, GroundTruth> {
+  requireDatasetSettings("jsonl", path, settings);
   const file = toFilePath(path);
   const dataset: Dataset<Context, GroundTruth> = {
     name: settings.name ?? toDatasetName(path),
     read: (again) => checkCases(file, readRows(file), { ...settings, again }),
   };
-  const rows = () => readRows(file);
+  const rows = { source: file, read: () => readRows(file), settings };
   return readFromFile(withRows(dataset, rows), { file, format: "jsonl", settings });
 }
 

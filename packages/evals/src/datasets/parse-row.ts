@@ -36,14 +36,7 @@ export async function parseRow(
   const parsed = rowSchema.safeParse(row);
   if (!parsed.success) throw datasetError(place, describeRowProblem(row, parsed.error));
   const { id, context, ground_truth: groundTruth = null, tags = [], cluster = null } = parsed.data;
-  await requireFit({ what: "context", value: context, schema: settings.context, place, id });
-  await requireFit({
-    what: "ground_truth",
-    value: groundTruth,
-    schema: settings.groundTruth,
-    place,
-    id,
-  });
+  await requireSchemas({ id, context, groundTruth }, place, settings);
   const { earlier_turns: earlier, turns, origin } = parsed.data;
   return {
     id,
@@ -92,6 +85,17 @@ function describeRowProblem(row: unknown, error: z.ZodError): string {
     return `unknown key "${unknown}".${suggest(unknown, knownKeys)} Remove or rename it: ${form}`;
   }
   return `${describeIssues(error.issues)}. ${form}`;
+}
+
+/** Throws `dataset_invalid` where context or ground truth do not fit the dataset's own schemas. */
+export async function requireSchemas(
+  { id, context, groundTruth }: Pick<Case, "id" | "context" | "groundTruth">,
+  place: RowPlace,
+  settings: RowSettings,
+): Promise<void> {
+  const truth = { what: "ground_truth", value: groundTruth, schema: settings.groundTruth };
+  await requireFit({ what: "context", value: context, schema: settings.context, place, id });
+  await requireFit({ ...truth, place, id });
 }
 
 interface FitSettings {

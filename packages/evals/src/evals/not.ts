@@ -1,9 +1,9 @@
 import { type Eval, PromptrailError } from "@promptrail/core";
 import { isJudgingEval } from "../runner/evaluator/judging-eval.js";
 import { readEvalResult } from "../runner/read-returned.js";
+import { filledText } from "../settings/field-rules.js";
 import { findSettingsHash, withSettings } from "../suite/settings-of-eval.js";
 import { requireSettings } from "./definition/require-settings.js";
-import { filledText } from "./definition/setting-rules.js";
 
 export interface NotSettings {
   /** Default: `not(…)` around the name of what is negated. */

@@ -83,6 +83,36 @@ test("a limit of calls ends a run before it would be passed, and counts no answe
   );
 });
 
+test("a limit of calls that is below one case's is told to be raised, since no other run would go on either", async () => {
+  const found = await ask({ version: 2, callLimit: new CallLimit(1) });
+  expect(notesOf.calls).toEqual([]);
+  expect(found.run.stop).toMatchObject({ reason: "calls", limit: 1, asked: 0, wanted: 2 });
+  expect(found.verdict.reasons[0]).toMatch(
+    /60 of 60 cases have no result\. One case asks for 2 answers, so every run with this limit would stop here: raise it to 2 or more\.$/,
+  );
+});
+
+test.each([true, false])(
+  "a run that is stopped while its dataset is read asks nobody (whose source gives nothing more: %s)",
+  async (isStuck) => {
+    const stop = new AbortController();
+    const never = new Promise<never>(() => {});
+    const dataset = cases("numbers", async function* () {
+      yield* list60();
+      stop.abort();
+      yield isStuck ? await never : { id: "one-more", context: {} };
+    });
+    const suite = defineSuite({ family: "note", dataset, evals: [maxWords(3)] });
+    const suites = new Map([["note", suite]]);
+    await expect(ask({ version: 2, signal: stop.signal }, { suites })).rejects.toMatchObject({
+      code: "run_ended",
+      message: expect.stringMatching(/^The run was stopped while dataset "numbers" was read\./),
+    });
+    expect(notesOf.calls).toEqual([]);
+    expect(notesOf.saved).toEqual([]);
+  },
+);
+
 test("answers that a vendor's passing fault kept away are asked for once more, and no other", async () => {
   const failing = new Set(["case-3", "case-7", "case-9"]);
   const run: EvaluatePorts<EvaluatedVersion>["run"] = async ({ version }, { id }) => {

@@ -40,6 +40,11 @@ export interface EvidenceStanding {
   readonly run: number;
   /** The run that decides: this one, or an earlier one, which this one does not change. */
   readonly deciding: { readonly id: string; readonly verdict: Verdict };
+  /**
+   * How many complete runs compared the same content with the same baseline before, on another dataset or with another suite, by
+   * their verdicts: such a run counts as a first one. Absent where there are none, and where no store was asked.
+   */
+  readonly others?: Readonly<Partial<Record<Verdict, number>>> | undefined;
 }
 
 /** Where evidence goes. */

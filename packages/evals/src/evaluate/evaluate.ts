@@ -135,7 +135,8 @@ async function compare<Version extends EvaluatedVersion>(
   const since = findSince(work.books);
   const taken = await ports.takeAnswers?.({ suite, candidate, baseline, since });
   const counted = countUsedAids(ports.aids, suite);
-  const run = await runPairedEval({
+  const { begunAnew = 0 } = work.books.get("candidate") ?? {};
+  const paired = await runPairedEval({
     ...toRunSettings(work),
     aids: counted?.aids,
     judging: toJudging(work, [candidate, baseline]),
@@ -144,6 +145,7 @@ async function compare<Version extends EvaluatedVersion>(
     baseline: taken?.baseline ?? toRunCase(work, baseline, "baseline"),
   });
   work.failed.throwIfAborted();
+  const run = begunAnew === 0 ? paired : { ...paired, begunAnew };
   const verdict = judge(run, suite);
   const aside = counted?.read() ?? null;
   const found = { kind: "gate", run, verdict, candidate, baseline, aside } as const;

@@ -63,7 +63,7 @@ function tellFailure(book: AnswerBook, failed: AbortController): AnswerBook {
       throw error;
     }
   };
-  return { isEmpty: book.isEmpty, has: book.has, read: book.read, keep };
+  return { ...book, keep };
 }
 
 function toStopped(error: unknown): unknown {

@@ -2,7 +2,6 @@ import type { Case, JsonObject, Suite } from "@promptrail/core";
 import { PromptrailError } from "@promptrail/core";
 import { isJsonObject } from "@promptrail/core/portable";
 import type { AnswerBook } from "../answers/answer-book.js";
-import { surveyDataset } from "../datasets/survey-dataset.js";
 import type { EvaluatedVersion } from "../evaluate/evaluate-ports.js";
 import { toJudgeHashes } from "../evaluate/kept-parts.js";
 import { requireSuite } from "../evaluate/require-runnable.js";
@@ -139,14 +138,15 @@ function toAllows(schema: ReturnType<FuzzPorts<EvaluatedVersion>["inputOf"]>) {
   };
 }
 
-/** More are not needed to draw from. */
+/** More are not needed to draw from, and are not read. */
 const mostCases = 2_000;
 
 async function readCases({ dataset }: Suite, allows: (context: object) => Promise<boolean>) {
   const read: Case<JsonObject>[] = [];
-  await surveyDataset(dataset, ({ context, ...rest }) => {
-    if (read.length < mostCases && isPlain(context)) read.push({ ...rest, context });
-  });
+  for await (const { context, ...rest } of dataset.read()) {
+    if (isPlain(context)) read.push({ ...rest, context });
+    if (read.length === mostCases) break;
+  }
   const cases: Case<JsonObject>[] = [];
   for (const each of read) if (await allows(each.context)) cases.push(each);
   return { cases, refused: read.length - cases.length };

@@ -1,5 +1,6 @@
+import type { JudgeFigures } from "@promptrail/core/lifecycle";
 import { listSome } from "@promptrail/core/portable";
-import type { RunStop } from "../runner/bounds/run-stop.js";
+import { isLimitTooLow, type RunStop } from "../runner/bounds/run-stop.js";
 import type { PairedCaseResult, Trial, TrialError } from "../runner/case-result.js";
 import type { PairedRun } from "../runner/run-paired-eval.js";
 import { minClusters } from "./compare/alike.js";
@@ -17,7 +18,7 @@ export function findObstacles(run: PairedRun, pairs: Pairs): readonly string[] {
     ...describeCount(run),
     ...describeLost(pairs.lost.length, run.results.length, readTrials(pairs.lost)),
     ...describeOwnErrors(pairs.lost, judges),
-    ...describeSilent("the candidate", candidate),
+    ...describeSilent("the candidate", candidate, run.judges),
     ...describeOneSided(pairs.oneSided, judges),
     ...describeUnits(pairs),
   ];
@@ -104,6 +105,9 @@ function describeStop(stop: RunStop | undefined): string {
 
 function cure(stop: RunStop | undefined): string {
   const again = "Run the eval again, not as a fresh run: it keeps the answers that it has.";
+  if (isLimitTooLow(stop)) {
+    return `One case asks for ${stop.wanted} answers, so every run with this limit would stop here: raise it to ${stop.wanted} or more.`;
+  }
   return stop?.reason === "refused" ? `${stop.message} ${again}` : again;
 }
 
@@ -157,8 +161,18 @@ export function describeUnrunnable(
       ];
 }
 
-/** An eval that says nothing of any answer shows nothing: unknown is no pass. */
-export function describeSilent(who: string, trials: readonly Trial[]): readonly string[] {
+/**
+ * An eval that says nothing of any answer shows nothing: unknown is no pass. A judge that was asked applies: what it did not
+ * decide is told of the judge.
+ */
+export function describeSilent(
+  who: string,
+  trials: readonly Trial[],
+  judges: readonly JudgeFigures[] = [],
+): readonly string[] {
+  const unscored = new Set(
+    judges.filter((figures) => figures.unscored > 0).map((figures) => figures.eval),
+  );
   const heard = new Set<string>();
   const silent = new Set<string>();
   for (const { judgements, notApplicable } of trials) {
@@ -166,7 +180,7 @@ export function describeSilent(who: string, trials: readonly Trial[]): readonly 
     for (const { name } of notApplicable) silent.add(name);
   }
   return [...silent]
-    .filter((name) => !heard.has(name))
+    .filter((name) => !heard.has(name) && !unscored.has(name))
     .map(
       (name) =>
         `Eval "${name}" applies to no answer of ${who}, so what it checks was not tested. Add cases to which it applies, correct the eval, or remove it from the suite.`,
@@ -215,9 +229,7 @@ function describeUnits({ isClustered, clusters, differences }: Pairs): readonly 
 export function describeNotApplicable(count: number, cases: number): readonly string[] {
   return count === 0
     ? []
-    : [
-        `${count} of ${cases} ${plural(cases, "case")} ${count === 1 ? "is" : "are"} left out: no eval applies to ${count === 1 ? "its answer" : "their answers"}.`,
-      ];
+    : [`${count} of ${cases} cases are left out: no eval applies to their answers.`];
 }
 
 /** `12 rate_limited, 1 timeout`: the most frequent first. */

@@ -1,4 +1,4 @@
-import type { Suite } from "@promptrail/core";
+import type { Case, Suite } from "@promptrail/core";
 import { marginIfAlike, minClusters, unitsIfAlike } from "./compare/alike.js";
 
 /** A dataset that is too small for its suite's margin, whatever the versions answer. */
@@ -18,23 +18,50 @@ export interface TooFewCases {
  * of the dataset than it needs. Throws `dataset_invalid`.
  */
 export async function findTooFewCases({ dataset, gate }: Suite): Promise<TooFewCases | null> {
-  const clusters = new Set<string>();
-  let cases = 0;
-  let single = 0;
-  const needed = { clustered: unitsIfAlike(gate, true), single: unitsIfAlike(gate, false) };
-  const most = Math.max(needed.clustered, needed.single);
-  for await (const { cluster } of dataset.read()) {
-    cases += 1;
-    if (cluster === null) single += 1;
-    else clusters.add(cluster);
-    // However the others are clustered, there are enough.
-    if (clusters.size + single >= most) return null;
+  const units = new UnitCount(gate);
+  for await (const testCase of dataset.read()) {
+    units.add(testCase);
+    if (units.isEnough) return null;
   }
-  const isClustered = clusters.size > 0;
-  const units = clusters.size + single;
-  const unitsNeeded = isClustered ? needed.clustered : needed.single;
-  if (units >= unitsNeeded) return null;
-  const isVerdict = units >= (isClustered ? minClusters : 2);
-  const decidingMargin = isVerdict ? marginIfAlike({ units, isClustered }, gate.alpha) : 1;
-  return { cases, units, isClustered, unitsNeeded, decidingMargin };
+  return units.findTooFew();
+}
+
+/** Counts a dataset's independent cases for who reads it anyway, up to the number that is enough. */
+export class UnitCount {
+  readonly #gate: Suite["gate"];
+  readonly #needed: { readonly clustered: number; readonly single: number };
+  readonly #clusters = new Set<string>();
+  #cases = 0;
+  #single = 0;
+
+  constructor(gate: Suite["gate"]) {
+    this.#gate = gate;
+    this.#needed = { clustered: unitsIfAlike(gate, true), single: unitsIfAlike(gate, false) };
+  }
+
+  /** Whether there are enough, however the others are clustered. */
+  get isEnough(): boolean {
+    const { clustered, single } = this.#needed;
+    return this.#clusters.size + this.#single >= Math.max(clustered, single);
+  }
+
+  add({ cluster }: Pick<Case, "cluster">): void {
+    if (this.isEnough) return;
+    this.#cases += 1;
+    if (cluster === null) this.#single += 1;
+    else this.#clusters.add(cluster);
+  }
+
+  /** Once all cases were added; null where two versions that score alike on every case would pass. */
+  findTooFew(): TooFewCases | null {
+    if (this.isEnough) return null;
+    const isClustered = this.#clusters.size > 0;
+    const units = this.#clusters.size + this.#single;
+    const unitsNeeded = isClustered ? this.#needed.clustered : this.#needed.single;
+    if (units >= unitsNeeded) return null;
+    const isVerdict = units >= (isClustered ? minClusters : 2);
+    const { alpha } = this.#gate;
+    const decidingMargin = isVerdict ? marginIfAlike({ units, isClustered }, alpha) : 1;
+    return { cases: this.#cases, units, isClustered, unitsNeeded, decidingMargin };
+  }
 }

@@ -6,7 +6,8 @@ import { scriptErroredTrial, scriptTrial } from "../fixtures/scripted-run.js";
 import type { Trial } from "../runner/case-result.js";
 import { binomialProbability } from "../statistics/distributions/binomial.js";
 import { wilsonInterval } from "../statistics/means/wilson-interval.js";
-import { defineSuite, type SuiteSettings } from "../suite/define-suite.js";
+import { defineSuite } from "../suite/define-suite.js";
+import type { SuiteSettings } from "../suite/suite-settings.js";
 import { judge } from "./judge.js";
 
 interface Sides {

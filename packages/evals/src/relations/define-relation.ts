@@ -5,6 +5,8 @@ import {
   PromptrailError,
   type PromptVersion,
 } from "@promptrail/core";
+import { code, flag, isText, object, oneOf, text } from "../settings/field-rules.js";
+import { isPlainObject, requireFields, type SettingRules } from "../settings/require-fields.js";
 import type { ChangeDraw, KeptParts, Relation } from "./relation.js";
 
 /** What `defineRelation` takes. */
@@ -47,15 +49,9 @@ export function defineRelation<Context = JsonObject, Data = JsonValue | null>(
 ): Relation<Context, Data>;
 // Inside, a relation is what it is at run time: it changes any context.
 export function defineRelation(settings: UntypedSettings): Relation {
+  requireRelation(settings);
   const { name, describes = name.replaceAll("_", " "), judgedWith = "changed" } = settings;
   const { ignoresRepeated = false } = settings;
-  if (!/^[a-z][a-z0-9_]*$/.test(name)) {
-    throw new PromptrailError(
-      "invalid_definition",
-      `A relation has the name "${name}". Give it a name in lower case such as currency_changed.`,
-      { relation: name },
-    );
-  }
   return Object.freeze({
     name,
     describes,
@@ -68,6 +64,33 @@ export function defineRelation(settings: UntypedSettings): Relation {
         ? undefined
         : (answer: KeptParts) => settings.keeps?.(answer) ?? null,
   });
+}
+
+const rules: SettingRules<RelationSettings<unknown, unknown>> = {
+  name: text,
+  describes: text,
+  prompt: object,
+  judgedWith: oneOf(["changed", "original"]),
+  ignoresRepeated: flag,
+  change: code,
+  keeps: code,
+};
+
+function requireRelation(settings: unknown): void {
+  const name = isPlainObject(settings) && isText(settings.name) ? settings.name : "?";
+  const refuse = (relation: string, reason: string): never => {
+    throw new PromptrailError("invalid_definition", `${relation} ${reason}`, { relation: name });
+  };
+  requireFields(settings, {
+    rules,
+    required: ["name", "change"],
+    refuse: (reason) => refuse(`Relation "${name}"`, reason),
+  });
+  if (/^[a-z][a-z0-9_]*$/.test(name)) return;
+  refuse(
+    "A relation",
+    `has the name "${name}". Give it a name in lower case such as currency_changed.`,
+  );
 }
 
 function toPlain(changed: object | null): JsonObject | null {

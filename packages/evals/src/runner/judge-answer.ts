@@ -10,7 +10,7 @@ import {
 import type { EvalReply, Evaluator, Opponent } from "./evaluator/evaluator.js";
 import { isJudgingEval } from "./evaluator/judging-eval.js";
 import { gradeTrial, refuseAnswer } from "./grade-trial.js";
-import { readSpending } from "./read-returned.js";
+import { cutReason, readSpending } from "./read-returned.js";
 import type { AnswerText, RunAnswer } from "./run-answer.js";
 import type { SharedLists } from "./shared-lists.js";
 
@@ -111,7 +111,8 @@ function toSubject(answer: RunAnswer, testCase: Case): EvalSubject {
 }
 
 function evalError(name: string, problem: string): TrialError {
-  return { source: "eval", kind: name, message: `Eval "${name}" ${problem}`, retryable: false };
+  const message = cutReason(`Eval "${name}" ${problem}`);
+  return { source: "eval", kind: name, message, retryable: false };
 }
 
 /** It holds what is shown, and nothing else of the answer. */

@@ -1,8 +1,16 @@
 import { inspect } from "node:util";
 import type { EvalResult } from "@promptrail/core";
-import { omitUndefined } from "@promptrail/core/portable";
+import { cutText, omitUndefined } from "@promptrail/core/portable";
 import { noUsage } from "@promptrail/core/provider-kit";
 import { z } from "zod";
+
+/** In UTF-16 units: a reason is for people, and a report repeats it. */
+const longestReason = 4_000;
+
+/** What an eval or a failure says for people, cut where it is long. */
+export function cutReason(text: string): string {
+  return cutText(text, longestReason);
+}
 
 const resultSchema = z.object({
   passed: z.boolean(),
@@ -19,7 +27,7 @@ export function readEvalResult(returned: unknown): EvalResult | null | string {
   if (returned === null) return null;
   const parsed = resultSchema.safeParse(returned);
   if (parsed.success) {
-    return { ...omitUndefined(parsed.data), reason: String(parsed.data.reason) };
+    return { ...omitUndefined(parsed.data), reason: cutReason(String(parsed.data.reason)) };
   }
   const shown = inspect(returned, {
     depth: 1,

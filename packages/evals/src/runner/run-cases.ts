@@ -1,4 +1,4 @@
-import type { Case, Dataset } from "@promptrail/core";
+import { type Case, type Dataset, PromptrailError } from "@promptrail/core";
 import type { JudgeFigures } from "@promptrail/core/lifecycle";
 import { surveyDataset } from "../datasets/survey-dataset.js";
 import type { CallLimit } from "./bounds/call-limit.js";
@@ -62,10 +62,13 @@ export async function runCases<Result extends { readonly id: string }, Side exte
   const { dataset } = settings;
   const chosen = settings.select === null ? null : new SelectedCases(settings.select);
   const there = new KeptAnswers(settings);
-  const { hash, size, readAgain } = await surveyDataset(dataset, (each) => {
-    chosen?.see(each);
-    there.see(each);
-  });
+  const { hash, size, readAgain } = await untilStopped(settings, (requireGoing) =>
+    surveyDataset(dataset, (each) => {
+      requireGoing();
+      chosen?.see(each);
+      there.see(each);
+    }),
+  );
   chosen?.require(dataset.name);
   const total = chosen?.size ?? size;
   const collected = new CollectedResults<Result, Side>(total, settings);
@@ -84,6 +87,34 @@ export async function runCases<Result extends { readonly id: string }, Side exte
   if (results.length === total) return part;
   const { costLimit, callLimit } = settings;
   return { ...part, stop: refusal ?? costLimit?.stop ?? callLimit?.stop ?? { reason: "asked" } };
+}
+
+/**
+ * What `read` gives, unless the run is stopped meanwhile: also where the dataset's source gives nothing more. One that was
+ * stopped before it began reads all the same, and has its cases missing.
+ *
+ * @throws PromptrailError `run_ended`.
+ */
+async function untilStopped<Read>(
+  { dataset: { name }, stop }: Pick<RunCasesSettings<{ readonly id: string }>, "dataset" | "stop">,
+  read: (requireGoing: () => void) => Promise<Read>,
+): Promise<Read> {
+  const stopped = Promise.withResolvers<never>();
+  let isStopped = false;
+  const end = () => {
+    isStopped = true;
+    const message = `The run was stopped while dataset "${name}" was read. Nothing was asked, and what is kept stays.`;
+    stopped.reject(new PromptrailError("run_ended", message, { dataset: name }));
+  };
+  const requireGoing = () => {
+    if (isStopped) stop.throwIfAborted();
+  };
+  stop.addEventListener("abort", end, { once: true });
+  try {
+    return await Promise.race([stopped.promise, read(requireGoing)]);
+  } finally {
+    stop.removeEventListener("abort", end);
+  }
 }
 
 interface AskedCases<Result extends { readonly id: string }> extends RunCasesSettings<Result> {

@@ -17,6 +17,8 @@ export interface RunPairedEvalSettings extends RunSettings {
 export interface PairedRun extends CasesRun<PairedCaseResult, "candidate" | "baseline"> {
   readonly family: string;
   readonly suiteHash: string;
+  /** How often within a day the answers of the candidate were put aside for new ones; absent where they were not. */
+  readonly begunAnew?: number | undefined;
 }
 
 /**

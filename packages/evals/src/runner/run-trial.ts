@@ -3,6 +3,7 @@ import { toErrorText } from "@promptrail/core/errors";
 import { findFailureKind, noUsage } from "@promptrail/core/provider-kit";
 import { noText, type Trial, type TrialError } from "./case-result.js";
 import { type AnswersJudging, type JudgedAnswer, judgeAnswer } from "./judge-answer.js";
+import { cutReason } from "./read-returned.js";
 import type { RunAnswer, RunCase } from "./run-answer.js";
 
 interface RunTrialSettings {
@@ -67,7 +68,7 @@ function toTrialError(error: unknown): TrialError {
   return {
     source: "run",
     kind: findFailureKind(error) ?? "unexpected",
-    message: toErrorText(error),
+    message: cutReason(toErrorText(error)),
     // Read from the data, not by class: another copy of core may have made the error.
     retryable: isPromptrailError(error) && error.data["retryable"] === true,
   };

@@ -2,7 +2,6 @@ import {
   type Dataset,
   type Eval,
   type GateRule,
-  type JsonOf,
   PromptrailError,
   type PromptVersion,
   type Suite,
@@ -11,57 +10,11 @@ import { contentDigest, withDefaults } from "@promptrail/core/lifecycle";
 import { surveyDataset } from "../datasets/survey-dataset.js";
 import type { FuzzSettings, Relation } from "../relations/relation.js";
 import { isJudgingEval } from "../runner/evaluator/judging-eval.js";
-import type { FittingDataset, FittingEvals, FittingRelations, SuiteContext } from "./fitting.js";
 import { requireFuzz } from "./require-fuzz.js";
+import { requireSuiteForm } from "./require-suite-form.js";
 import { requireSuiteSettings } from "./require-suite-settings.js";
 import { findSettingsHash } from "./settings-of-eval.js";
-
-/** What a suite is beside its dataset and evals. */
-export interface SuiteRules {
-  /** Default: margin 0.05, alpha 0.05, minPassRate 0.5; without minScore. */
-  readonly gate?: Partial<GateRule>;
-  /** How many answers a case gets, fixed before the run. Default: 1. */
-  readonly repeats?: number;
-  /** How many calls run at once; no part of the suite hash. Default: 8. */
-  readonly concurrency?: number;
-}
-
-/** What `defineSuite` takes: the family by its name or by one of its versions, its dataset and its evals. */
-export interface SuiteSettings<
-  Context = unknown,
-  Data = unknown,
-  Rows extends Dataset = Dataset,
-  Evals extends readonly Eval[] = readonly Eval[],
-  Family extends string = string,
-  Relations extends readonly Relation[] = readonly Relation[],
-> extends SuiteRules {
-  /** Needed without `prompt`. Dataset and evals are then not compared with what the prompt takes and answers. */
-  readonly family?: Family | undefined;
-  /**
-   * A version of the family: dataset and evals must fit its context and its output schema. It is the family
-   * that has the suite; which version you name is no part of the suite hash.
-   */
-  readonly prompt?: (PromptVersion<Family, Context> & { readonly "~data"?: Data }) | undefined;
-  /** Made by `jsonl`, `csv`, `yaml` or `cases`. */
-  readonly dataset: FittingDataset<Rows, Context>;
-  /** At least one, each with a name of its own. */
-  readonly evals: FittingEvals<Evals, ContextOfSuite<Context, Rows>, TruthOf<Rows>, JsonOf<Data>>;
-  /** What `promptrail fuzz` tries; no part of the suite hash. Default: the relations that its inputs have fields for, and all evals. */
-  readonly fuzz?:
-    | {
-        /** In the place of `defaultRelations` of `@promptrail/evals/fuzz`. */
-        readonly relations?:
-          | FittingRelations<Relations, ContextOfSuite<Context, Rows>, JsonOf<Data>>
-          | undefined;
-        /** Names of the suite's evals whose verdict must not change. Default: all. */
-        readonly evals?: readonly string[] | undefined;
-      }
-    | undefined;
-}
-
-type ContextOfSuite<Context, Rows> =
-  Rows extends Dataset<infer RowContext, infer _Truth> ? SuiteContext<Context, RowContext> : never;
-type TruthOf<Rows> = Rows extends Dataset<infer _Context, infer Truth> ? Truth : never;
+import type { SuiteRules, SuiteSettings } from "./suite-settings.js";
 
 interface UntypedSettings extends SuiteRules {
   readonly family?: string | undefined;
@@ -94,6 +47,7 @@ export function defineSuite<
 >(settings: SuiteSettings<Context, Data, Rows, Evals, Family, Relations>): DefinedSuite<Family>;
 // Inside, it is what was given: what does not fit is a text in the types alone.
 export function defineSuite(settings: UntypedSettings): DefinedSuite {
+  requireSuiteForm(settings);
   const { dataset, evals, repeats = 1, concurrency = 8 } = settings;
   const family = requireFamily(settings);
   const gate = withDefaults(defaultGate, settings.gate);

@@ -1,5 +1,6 @@
 import { type Eval, type GateRule, PromptrailError } from "@promptrail/core";
 import { suggest } from "@promptrail/core/errors";
+import { isNumber } from "../settings/field-rules.js";
 import type { GateFloor } from "./gate-floor.js";
 
 const floors = ["minPassRate", "minScore"] as const;
@@ -27,10 +28,10 @@ export function requireSuiteSettings(settings: CheckedSettings): void {
     });
   };
   if (evals.length === 0) refuse("has no evals. Give it at least one.");
-  if (!(gate.margin > 0 && gate.margin < 1)) {
+  if (!(isNumber(gate.margin) && gate.margin > 0 && gate.margin < 1)) {
     refuse(`has the margin ${gate.margin}. Give one between 0 and 1, such as 0.05.`);
   }
-  if (!(gate.alpha > 0 && gate.alpha < 0.5)) {
+  if (!(isNumber(gate.alpha) && gate.alpha > 0 && gate.alpha < 0.5)) {
     refuse(`has the alpha ${gate.alpha}. Give one between 0 and 0.5, such as 0.05.`);
   }
   requireShares(gate, refuse);

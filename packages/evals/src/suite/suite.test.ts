@@ -3,8 +3,9 @@ import { describe, expect, test } from "vitest";
 import { cases } from "../datasets/cases.js";
 import { maxWords } from "../evals/count/max-words.js";
 import { pass } from "../evals/eval-verdicts.js";
-import { defineEval, type EvalSettings } from "./define-eval.js";
+import { defineEval } from "./define-eval.js";
 import { defineSuite } from "./define-suite.js";
+import type { EvalSettings } from "./eval-settings.js";
 import { tryEval } from "./try-eval.js";
 
 const dataset = cases("one", [{ id: "a", context: {} }]);

@@ -12,7 +12,7 @@ import { compareDocument } from "../../documents/compare-document.js";
 import { implementCommand } from "../../implement-command.js";
 import { describeGoingOn } from "../../present/kept/describe-going-on.js";
 import { toReportStyle } from "../../present/report-style.js";
-import { boundHeap } from "../../project/evaluating/bound-heap.js";
+import { prepareForRun } from "../../project/evaluating/prepare-for-run.js";
 import { loadCliProject } from "../../project/load-cli-project.js";
 import { parseChoices } from "../../project/parse-options.js";
 import { type CompareOptions, readNamed } from "./asked-comparison.js";
@@ -26,7 +26,7 @@ export const compareCommand = implementCommand({
   run: async (scope, [family = ""], options: CompareOptions) => {
     const source = readSource(options);
     readNamed(options);
-    boundHeap();
+    prepareForRun();
     const loaded = await loadCliProject(scope);
     const asked = { scope, loaded, family, options };
     const found = await (source === "shadow" ? compareShadow(asked) : compareDataset(asked));
@@ -101,5 +101,5 @@ function describeStop({ cases, missing, stop }: FinishedRun, fresh: boolean): st
     unknown_cost: "a vendor did not say what an answer cost, so that --max-cost cannot be kept",
   } as const;
   const why = stop === undefined ? "" : `: ${reasons[stop.reason]}`;
-  return `${missing} of ${cases} cases have no answers${why}. The comparison is of the others, which may be the easier ones. To go on, ${describeGoingOn({ fresh })}`;
+  return `${missing} of ${cases} cases have no answers${why}. The comparison is of the others, which may be the easier ones. To go on, ${describeGoingOn({ fresh }, stop)}`;
 }

@@ -5,7 +5,6 @@ import { describeInput } from "@promptrail/core/lifecycle";
 import {
   changeDataset,
   type DatasetFile,
-  digestTold,
   type GeneratedVariants,
   generateVariants,
   isDatasetPath,
@@ -22,6 +21,7 @@ import { toCount } from "../../present/dataset/describe-profile.js";
 import { formatTable } from "../../present/table.js";
 import { findDataset, findTargetFile } from "../../project/datasets/find-dataset.js";
 import { findInputSchema } from "../../project/datasets/find-input-schema.js";
+import { type PlacedVariants, placeVariants } from "../../project/datasets/place-variants.js";
 import { loadCliProject } from "../../project/load-cli-project.js";
 import { parseCount } from "../../project/parse-options.js";
 import type { Terminal } from "../../terminal.js";
@@ -44,38 +44,30 @@ export const datasetGenerateCommand = implementCommand({
     const target = toTarget(scope, sources, options.to);
     const { cases, schema } = sources;
     const generated = await generateVariants({ cases, schema, seed, count });
-    const there = new Map((await readCases(target)).map((each) => [each.id, digestTold(each)]));
-    tellOthers(
-      scope,
-      target,
-      generated.variants.filter((each) => isOther(each, there)),
-    );
-    const add = generated.variants.filter(({ id }) => !there.has(id));
+    const there = await readCases(target);
+    const placed = await placeVariants(generated.variants, { there, schema });
+    tellChanged(scope, target, placed.changed);
+    const add = [...placed.replacing, ...placed.fresh];
     if (add.length > 0) {
       // Where both stand in one file, a case is of one cluster with its variants.
       const isOwn = sources.file?.file === target.file;
       const clusters = isOwn ? toClusters(cases, generated.variants) : new Map<string, string>();
-      await changeDataset(target, { add, clusters });
+      const remove = new Set(placed.replacing.map(({ id }) => id));
+      await changeDataset(target, { add, clusters, remove });
     }
-    return present(scope, { sources, target, generated, added: add.length, seed });
+    return present(scope, { sources, target, generated, placed, seed });
   },
 });
 
-/** Whether a case of the same id tells a model something else. */
-function isOther(variant: Case, there: ReadonlyMap<string, string>): boolean {
-  const told = there.get(variant.id);
-  return told !== undefined && told !== digestTold(variant);
-}
-
 /** A person may have corrected them; or the file was made when its dataset was read otherwise. */
-function tellOthers(
+function tellChanged(
   { terminal }: CommandScope,
   { file }: DatasetFile,
   others: readonly Case[],
 ): void {
   if (others.length === 0) return;
   terminal.err(
-    `${toCount(others.length, "case")} of ${file}, "${others[0]?.id}" first, have the id of a variant and another context: they stay as they are. If they were not corrected by hand, remove them and run the command again.\n`,
+    `${toCount(others.length, "case")} of ${file}, "${others[0]?.id}" first, ${others.length === 1 ? "has" : "have"} the id of a variant and another context: ${others.length === 1 ? "it stays" : "they stay"} as written. What was not corrected by hand can be removed, and the command run again.\n`,
   );
 }
 
@@ -159,16 +151,16 @@ interface Made {
   readonly sources: Sources;
   readonly target: DatasetFile;
   readonly generated: GeneratedVariants;
-  readonly added: number;
+  readonly placed: PlacedVariants;
   readonly seed: number;
 }
 
 function present(
   { terminal }: CommandScope,
-  { sources, target, generated, added, seed }: Made,
+  { sources, target, generated, placed, seed }: Made,
 ): CommandResult<Printed<typeof datasetGenerateDocument>> {
   const { kinds, variants } = generated;
-  const already = variants.length - added;
+  const { fresh, replacing, already, changed } = placed;
   const truthless = variants.filter(({ groundTruth }) => groundTruth === null);
   const judged = new Set(
     sources.cases.filter(({ groundTruth }) => groundTruth !== null).map(({ id }) => id),
@@ -178,12 +170,7 @@ function present(
     text: [
       formatKinds(kinds, terminal),
       "",
-      `${toCount(added, "case")} written, ${already} were there already: ${target.file}`,
-      ...(lost > 0
-        ? [
-            `${lost} have no ground truth, though their case has one: what is right may be another thing now.`,
-          ]
-        : []),
+      ...describePlaced(placed, target, lost),
       "Read them, correct them, and add the file to the suite.",
     ].join("\n"),
     json: {
@@ -191,12 +178,32 @@ function present(
       file: target.file,
       seed,
       sources: sources.cases.length,
-      written: added,
-      already,
+      written: fresh.length + replacing.length,
+      already: already.length,
+      replaced: replacing.length,
+      changed: changed.length,
       without_ground_truth: truthless.length,
       kinds: kinds.map(toKindJson),
     },
   };
+}
+
+function describePlaced(
+  { fresh, replacing, already }: PlacedVariants,
+  { file }: DatasetFile,
+  lost: number,
+): readonly string[] {
+  const replaced =
+    "of them take the place of a case that was read wrongly when it was written: its values were texts, or did not fit the schema.";
+  return [
+    `${toCount(fresh.length + replacing.length, "case")} written, ${already.length} were there already: ${file}`,
+    ...(replacing.length > 0 ? [`${replacing.length} ${replaced}`] : []),
+    ...(lost > 0
+      ? [
+          `${lost} have no ground truth, though their case has one: what is right may be another thing now.`,
+        ]
+      : []),
+  ];
 }
 
 type Kinds = GeneratedVariants["kinds"];

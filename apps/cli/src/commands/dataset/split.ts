@@ -2,13 +2,14 @@ import { basename, dirname, extname, join, resolve } from "node:path";
 import { type Case, PromptrailError } from "@promptrail/core";
 import { contentDigest } from "@promptrail/core/lifecycle";
 import {
-  changeDataset,
+  type DatasetPart,
   findBalancedSeed,
   readCases,
   type SplitPart,
   type SplitResult,
   splitCases,
   toRow,
+  writeParts,
 } from "@promptrail/evals/datasets";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope, CommonOptions } from "../../command-scope.js";
@@ -39,7 +40,15 @@ export const datasetSplitCommand = implementCommand({
     const split = splitCases(cases, parts, seed);
     const fileOf = toFileNames(scope, found, options.to);
     await requireWritable(found, cases, { split, fileOf });
-    for (const part of parts) await writePart({ found, split, part, fileOf });
+    const wasLeft = await writeParts(
+      found.file,
+      parts.map((part) => toPart(part, { split, fileOf })),
+    );
+    if (wasLeft) {
+      scope.terminal.err(
+        "An earlier split was stopped in the middle, so that its parts may not have belonged together. All of them are written now.\n",
+      );
+    }
     return present(scope, { found, split, seed, isFound: given === null, fileOf });
   },
 });
@@ -59,7 +68,7 @@ function toFileNames(
 async function requireWritable(
   { file: source }: FoundFile,
   cases: readonly Case[],
-  { split: { parts }, fileOf }: Pick<Part, "split" | "fileOf">,
+  { split: { parts }, fileOf }: NamedParts,
 ): Promise<void> {
   const empty = parts.find((part) => part.cases === 0);
   if (empty !== undefined) {
@@ -86,16 +95,14 @@ function toDigest(testCase: Case): string {
   return contentDigest(toRow(testCase));
 }
 
-interface Part {
-  readonly found: FoundFile;
+interface NamedParts {
   readonly split: SplitResult;
-  readonly part: SplitPart;
   readonly fileOf: (part: string) => string;
 }
 
-async function writePart({ found, split, part, fileOf }: Part): Promise<void> {
-  const others = [...split.partOf].filter(([, name]) => name !== part.name).map(([id]) => id);
-  await changeDataset(found.file, { remove: new Set(others) }, fileOf(part.name));
+function toPart({ name }: SplitPart, { split, fileOf }: NamedParts): DatasetPart {
+  const others = [...split.partOf].filter(([, part]) => part !== name).map(([id]) => id);
+  return { changes: { remove: new Set(others) }, target: fileOf(name) };
 }
 
 interface SplitDataset {

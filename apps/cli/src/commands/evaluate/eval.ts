@@ -11,7 +11,6 @@ import { type DescribedFile, describeEvaluation } from "../../present/describe-e
 import { describeFailed, toFailedJson } from "../../present/reporting/describe-failed.js";
 import { toReportedRuns } from "../../present/reporting/to-reported-runs.js";
 import { findChanges } from "../../project/changed/find-changes.js";
-import { boundHeap } from "../../project/evaluating/bound-heap.js";
 import {
   type EvalOptions,
   requireFitting,
@@ -20,6 +19,7 @@ import {
   toShownFailures,
 } from "../../project/evaluating/eval-options.js";
 import { evaluateEach, type FoundEvaluation } from "../../project/evaluating/evaluate-each.js";
+import { prepareForRun } from "../../project/evaluating/prepare-for-run.js";
 import type { EvidenceFile } from "../../project/evidence/evidence-file.js";
 import { findServer } from "../../project/live/find-server.js";
 import { findEnvironment, loadCliProject, withDeclared } from "../../project/load-cli-project.js";
@@ -39,11 +39,12 @@ export const evalCommand = implementCommand({
   documents: { eval: evalDocument },
   run: async (scope, [family], options: EvalOptions) => {
     requireFitting(family, options);
-    await toRunSettings(scope.terminal, options);
+    const { evidenceFile } = await toRunSettings(scope.terminal, options);
     const files = createReportFiles(scope.terminal.folder, options);
     await files.requireWritable();
+    await evidenceFile?.requireWritable();
     if (options.watch === true) return watch(scope, files);
-    boundHeap();
+    prepareForRun();
     const loaded = await loadCliProject(scope);
     if (options.models !== undefined && family !== undefined) {
       return evalModels({ scope, loaded, family, options, text: options.models, files });

@@ -15,6 +15,7 @@ import type { Printed } from "../../documents/command-documents.js";
 import { judgeCalibrateDocument } from "../../documents/judge-documents.js";
 import { implementCommand } from "../../implement-command.js";
 import { describeCard } from "../../present/judge/describe-card.js";
+import { ownCard } from "../../project/files/own-form.js";
 import { requireWritableFile, writeWantedFile } from "../../project/files/wanted-file.js";
 import { type FoundJudge, findJudge, type JudgeFiles } from "../../project/judging/find-judge.js";
 import { createRunJudge } from "../../project/judging/run-judge.js";
@@ -40,7 +41,7 @@ export const judgeCalibrateCommand = implementCommand({
     const loaded = await loadCliProject(scope);
     const found = findJudge(loaded, args, options);
     const name = options.card ?? relative(scope.terminal.folder, found.cardFile);
-    const cardFile = { path: found.cardFile, name, what: "judge card" };
+    const cardFile = { path: found.cardFile, name, what: "judge card", form: ownCard };
     await requireWritableFile(cardFile);
     const made = await withOwnStore(scope, loaded, "judge calibrate", () =>
       ask(scope, { loaded, found, atOnce, fresh }),

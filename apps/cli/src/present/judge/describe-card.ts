@@ -39,7 +39,10 @@ function describePart(part: CardPart): readonly string[] {
 }
 
 /** Which labels the agreement, the kappa and the matrix are of. */
-function describeCounted({ consistent, labels, slots }: CardPart): string {
+function describeCounted({ consistent, labels, slots, unscored, votes }: CardPart): string {
+  if (unscored > 0 && unscored === votes) {
+    return `Nothing is counted: the judge gave no verdict of the menu on any of the ${labels} labels.`;
+  }
   const how = slots === null ? "both times" : "in both orders";
   return consistent === labels
     ? `Counted below: all ${labels} labels, on each of which the judge said the same ${how}.`

@@ -100,7 +100,7 @@ function describeKept({ terminal, found, asksAnew }: DescribeModelsSettings, isW
   if (!isWhole) {
     return [
       terminal.colors.dim(
-        `Stopped before the end. ${kept.length} of ${run.selected ?? run.total} kept: ${describeGoingOn({ fresh: asksAnew })}`,
+        `Stopped before the end. ${kept.length} of ${run.selected ?? run.total} kept: ${describeGoingOn({ fresh: asksAnew }, run.stop)}`,
       ),
     ];
   }

@@ -5,8 +5,9 @@ import type { CommandResult } from "../../command-result.js";
 import type { Printed } from "../../documents/command-documents.js";
 import type { newDocument } from "../../documents/project-documents.js";
 import { findRunner } from "../../project/find-package-tool.js";
+import { findJudgesBy, type NamedJudge } from "../../project/judging/find-judges-by.js";
 import type { AddedVersion } from "../../project/new-version/add-version.js";
-import { toSpecifier } from "../../project/new-version/plan-listing.js";
+import { rubricMember, toSpecifier } from "../../project/new-version/plan-listing.js";
 import type { VersionPlan } from "../../project/new-version/plan-version.js";
 import type { Terminal } from "../../terminal.js";
 
@@ -57,6 +58,7 @@ function describeMissing(
 ): readonly string[] {
   const { file } = loaded;
   const name = added.name ?? "";
+  const listed = added.isInRubric ? `${name}${rubricMember}` : name;
   const imported =
     added.path === file
       ? []
@@ -64,25 +66,36 @@ function describeMissing(
   return [
     `It is not listed yet, because no list of versions was found that it could be added to for certain. Add it to ${toShown(file)}:`,
     ...imported,
-    `  prompts: [ … , ${name}],`,
+    `  prompts: [ … , ${listed}],`,
   ];
 }
 
 function listSteps(
-  { loaded, planned, family }: AddedFacts,
+  { loaded, planned, added, family }: AddedFacts,
   { environment }: Terminal,
 ): readonly string[] {
   const { number, copied } = planned;
   const promptrail = `${findRunner(loaded.projectFolder, environment)}promptrail`;
-  const written = copied === null ? "Write its texts" : "Change its texts";
+  const judges = findJudgesBy(loaded.config, family);
+  const isRubric = added.isInRubric || judges.length > 0;
+  const written =
+    copied === null ? "Write its texts" : isRubric ? "Change what it asks" : "Change its texts";
   const reason =
     planned.changelog === null || !isUnwritten(planned.changelog)
       ? ""
       : " and its changelog: why the version exists";
   return [
     `${written}${reason}.`,
+    ...judges.map((judge) => describeGiving(judge, added)),
     `${promptrail} lock`,
     `${promptrail} check`,
-    ...(copied === null ? [] : [`${promptrail} eval ${family} --version ${number}`]),
+    ...(copied === null || isRubric ? [] : [`${promptrail} eval ${family} --version ${number}`]),
+    ...judges.map(({ suite, name }) => `${promptrail} judge calibrate ${suite} ${name}`),
   ];
+}
+
+/** A rubric is asked by no number: the suite names the version. */
+function describeGiving({ suite, name }: NamedJudge, added: AddedVersion): string {
+  const value = added.name ?? added.key;
+  return `Give it to the judge "${name}" in the suite of ${suite}: rubric: ${value}.`;
 }

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { PromptrailError } from "@promptrail/core";
+import { type OwnForm, ownMarkdown, ownPage } from "../files/own-form.js";
 import { requireWritableFile, type WantedFile, writeWantedFile } from "../files/wanted-file.js";
 import type { CheckedFindings } from "./checked-findings.js";
 import { formatCheckMarkdown } from "./format-check-markdown.js";
@@ -9,7 +10,7 @@ export interface CheckReportOptions {
   readonly html?: string;
 }
 
-/** @throws PromptrailError `request_invalid` for a flag without a name, and for both reports in one file; `file_unwritable`. */
+/** @throws PromptrailError `request_invalid` for a flag without a name, both reports in one file, and a file that is no report; `file_unwritable`. */
 export async function requireCheckFiles(
   folder: string,
   { markdown, html }: CheckReportOptions,
@@ -28,7 +29,7 @@ export async function requireCheckFiles(
     );
   }
   for (const each of names) {
-    await requireWritableFile(toWanted(folder, each));
+    await requireWritableFile(toWanted(folder, each, each === html ? ownPage : ownMarkdown));
   }
 }
 
@@ -39,13 +40,13 @@ export async function writeCheckFiles(
   found: CheckedFindings,
 ): Promise<void> {
   if (markdown !== undefined) {
-    writeWantedFile(toWanted(folder, markdown), formatCheckMarkdown(found));
+    writeWantedFile(toWanted(folder, markdown, ownMarkdown), formatCheckMarkdown(found));
   }
   if (html === undefined) return;
   const { formatCheckHtml } = await import("./format-check-html.js");
-  writeWantedFile(toWanted(folder, html), formatCheckHtml(found));
+  writeWantedFile(toWanted(folder, html, ownPage), formatCheckHtml(found));
 }
 
-function toWanted(folder: string, name: string): WantedFile {
-  return { path: resolve(folder, name), name, what: "report" };
+function toWanted(folder: string, name: string, form: OwnForm): WantedFile {
+  return { path: resolve(folder, name), name, what: "report", form };
 }

@@ -1,6 +1,9 @@
 import { toOneLine } from "../../terminal.js";
 import { type CheckedFindings, describePlace, titleCheck } from "./checked-findings.js";
 
+/** The first line, by which the file is known as one that may be replaced. */
+const marker = "<!-- promptrail:check -->";
+
 const marks = { error: "✗", warning: "!", info: "·" } as const;
 
 /** A comment holds more than this, beside other reports. */
@@ -18,6 +21,7 @@ export function formatCheckMarkdown(found: CheckedFindings): string {
   });
   const hidden = lines.length - mostLines;
   return [
+    marker,
     `## ${found.isGood ? "✅" : "❌"} ${titleCheck(found)}`,
     ...(lines.length === 0 ? [] : ["", toBlock(lines.slice(0, mostLines).join("\n"))]),
     ...(hidden > 0 ? ["", `… and ${hidden} more`] : []),

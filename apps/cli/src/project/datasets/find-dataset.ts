@@ -41,7 +41,10 @@ export async function findDataset(scope: CommandScope, name: string): Promise<Fo
   const isProject = scope.options.config !== undefined || hasConfig(folder);
   const loaded = isProject ? await loadCliProject(scope) : null;
   const suite = loaded === null ? null : findReader(loaded, given.file);
-  if (suite === null) return { dataset: readDatasetFile(given), file: given, suite, loaded };
+  if (suite === null) {
+    tellUnread(scope, given, name);
+    return { dataset: readDatasetFile(given), file: given, suite, loaded };
+  }
   return { dataset: suite.dataset, file: findDatasetFile(suite.dataset) ?? given, suite, loaded };
 }
 
@@ -54,6 +57,14 @@ export function findTargetFile(loaded: LoadedConfig | null, path: string): Datas
   const given = toDatasetFile(path);
   const suite = loaded === null ? null : findReader(loaded, given.file);
   return (suite === null ? null : findDatasetFile(suite.dataset)) ?? given;
+}
+
+/** What reads it otherwise later would find other cases. */
+function tellUnread({ terminal }: CommandScope, { format }: DatasetFile, name: string): void {
+  const cells = format === "csv" ? " Each cell is a text, and columns go by their titles." : "";
+  terminal.err(
+    `No suite reads ${name}, so it is read with the usual settings, and its cases fit no schema of a suite.${cells} Name a family, or the file of its suite, to read it as an eval does.\n`,
+  );
 }
 
 /** The first suite that reads a file, also by a link; null for none. */

@@ -5,6 +5,7 @@ import {
   requireWritablePath,
   writeProjectFile,
 } from "@promptrail/core/state-folder";
+import { type OwnForm, requireOwn } from "./own-form.js";
 
 /** A file that a user asked for. */
 export interface WantedFile {
@@ -13,15 +14,17 @@ export interface WantedFile {
   readonly name: string;
   /** What is to be written there: "evidence". */
   readonly what: string;
+  /** What it may take the place of, beside an empty file; left out: its writer looks at what is there. */
+  readonly form?: OwnForm | undefined;
 }
 
 /**
  * Before anything is paid for: makes a file beside it, and takes that away. The folders above it are made.
  *
- * @throws PromptrailError `request_invalid` where a folder has its name; `file_unwritable`.
+ * @throws PromptrailError `request_invalid` where a folder or a file of another form has its name; `file_unwritable`.
  */
 export async function requireWritableFile(file: WantedFile): Promise<void> {
-  const { path, name, what } = file;
+  const { path, name, what, form } = file;
   const found = await stat(path).catch(() => null);
   if (found !== null && !found.isFile()) {
     throw new PromptrailError(
@@ -30,6 +33,7 @@ export async function requireWritableFile(file: WantedFile): Promise<void> {
       { file: name },
     );
   }
+  if (found !== null && form !== undefined) await requireOwn(path, name, form);
   telling(file, () => requireWritablePath(path));
 }
 

@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { CallLimit, CostLimit } from "@promptrail/evals";
 import type { CommonOptions } from "../../command-scope.js";
 import { parseConcurrency, parseCount, parseDollars, parseVersion } from "../parse-options.js";
-import { requireJsonl } from "./append-rows.js";
+import { requireDatasetName } from "./append-rows.js";
 
 export interface FuzzOptions extends CommonOptions {
   readonly version?: string;
@@ -38,7 +38,7 @@ export function readFuzzOptions(options: FuzzOptions) {
     costLimit: dollars === undefined ? undefined : new CostLimit(dollars),
     callLimit:
       maxCalls === undefined ? undefined : new CallLimit(parseCount(maxCalls, "--max-calls")),
-    file: write === undefined ? undefined : requireJsonl(write),
+    file: write === undefined ? undefined : requireDatasetName(write),
     fresh,
   };
 }

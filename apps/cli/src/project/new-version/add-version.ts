@@ -21,6 +21,8 @@ export interface PlannedVersion {
 export interface AddedVersion extends Omit<PlannedVersion, "declaration" | "listing"> {
   /** Whether the config has it. */
   readonly isListed: boolean;
+  /** Whether its file exports it in a rubric, which is listed by its prompt. */
+  readonly isInRubric: boolean;
   /** The other files that were changed, absolute. */
   readonly changed: readonly string[];
 }
@@ -42,11 +44,15 @@ export async function addVersion(
   const first = await tryChange(loaded, planned, whole);
   if (first.isKept && hasListed(first.seen, key)) {
     changed.delete(path);
-    return { ...added, isListed: true, changed: [...changed] };
+    const isInRubric = findExported(first.seen, key)?.isInRubric ?? false;
+    return { ...added, isListed: true, isInRubric, changed: [...changed] };
   }
   first.undo();
   const { seen, isKept, undo } = await tryChange(loaded, planned, declaration);
-  if (isKept && seen.exported.includes(key)) return { ...added, isListed: false, changed: [] };
+  const exported = findExported(seen, key);
+  if (isKept && exported !== undefined) {
+    return { ...added, isListed: false, isInRubric: exported.isInRubric, changed: [] };
+  }
   undo();
   const reason = seen.problem ?? first.seen.problem ?? `it does not export ${key}`;
   throw new PromptrailError(
@@ -71,6 +77,10 @@ async function tryChange(loaded: LoadedConfig, { path }: PlannedVersion, change:
     undo();
     throw error;
   }
+}
+
+function findExported({ exported }: Declared, key: string) {
+  return exported.find((each) => each.key === key);
 }
 
 /** Once: a list of lists may have it twice. */

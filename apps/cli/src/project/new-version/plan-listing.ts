@@ -5,6 +5,9 @@ import { insert, insertElement, insertLine } from "../code/insert-beside.js";
 import type { ReachedFile } from "../code/reached-files.js";
 import type { Mention } from "./find-mentions.js";
 
+/** A rubric is no version itself: it has one. */
+export const rubricMember = ".prompt";
+
 /** A change of one file. */
 export interface FileEdit {
   readonly file: ReachedFile;
@@ -26,9 +29,9 @@ export function planListing(mentions: readonly Mention[], newcomer: Newcomer): r
     .map((mention) => planImport(mention, newcomer));
   const listed = findListing(mentions);
   if (listed === null) return passedOn;
-  const { mention, listing } = listed;
+  const { mention, listing, member } = listed;
   const { file, local } = mention;
-  const edits = insertElement(file.code, listing, newcomer.rename(local));
+  const edits = insertElement(file.code, listing, newcomer.rename(local) + member);
   return [...passedOn, planImport(mention, newcomer), { file, edits }];
 }
 
@@ -44,14 +47,25 @@ export function planFirstListing(
   return [{ file, edits: [...imported, insert(empty.at, name)] }];
 }
 
+interface FoundListing {
+  readonly mention: Mention;
+  readonly listing: Listing;
+  /** What of the mentioned value is listed: `""`, or `.prompt` of a rubric. */
+  readonly member: string;
+}
+
 /** Where the project lists a version: one list alone, or the one that the config calls `prompts`. */
-function findListing(
-  mentions: readonly Mention[],
-): { readonly mention: Mention; readonly listing: Listing } | null {
+function findListing(mentions: readonly Mention[]): FoundListing | null {
   const found = mentions
     .filter(({ imported }) => imported?.statement.kind !== "export")
     .flatMap((mention) =>
-      findListings(mention.file.code, mention.local).map((listing) => ({ mention, listing })),
+      ["", rubricMember].flatMap((member) =>
+        findListings(mention.file.code, mention.local + member).map((listing) => ({
+          mention,
+          listing,
+          member,
+        })),
+      ),
     );
   const ofConfig = found.filter(({ listing }) => listing.isOfConfig);
   const [only, ...more] = ofConfig.length > 0 ? ofConfig : found;

@@ -7,8 +7,8 @@ const declaredSchema = z.object({
   problem: z.string().nullable(),
   /** What the config lists. */
   listed: z.array(z.object({ key: z.string(), status: z.string(), contentHash: z.string() })),
-  /** The keys of the versions that the module exports. */
-  exported: z.array(z.string()),
+  /** The versions that the module exports, by themselves or in rubrics. */
+  exported: z.array(z.object({ key: z.string(), isInRubric: z.boolean() })),
 });
 
 export type Declared = z.infer<typeof declaredSchema>;

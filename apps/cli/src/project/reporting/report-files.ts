@@ -1,13 +1,18 @@
 import { resolve } from "node:path";
 import { PromptrailError } from "@promptrail/core";
 import type { ReportedModels, ReportedRuns } from "@promptrail/evals/reports";
+import { type OwnForm, ownJunit, ownMarkdown, ownPage } from "../files/own-form.js";
 import { requireWritableFile, type WantedFile, writeWantedFile } from "../files/wanted-file.js";
 
 /** The forms of a report, by the flag that names their file. */
-const forms = ["junit", "markdown", "html"] as const;
-type Form = (typeof forms)[number];
+const flags = ["junit", "markdown", "html"] as const;
+type Flag = (typeof flags)[number];
+const forms = { junit: ownJunit, markdown: ownMarkdown, html: ownPage } satisfies Record<
+  Flag,
+  OwnForm
+>;
 
-export type ReportOptions = { readonly [Each in Form]?: string };
+export type ReportOptions = { readonly [Each in Flag]?: string };
 
 /** Files that a command writes its report to. */
 export interface ReportFiles {
@@ -23,13 +28,23 @@ export interface ReportFiles {
   readonly writeModels: (report: ReportedModels) => Promise<void>;
 }
 
-/** @throws PromptrailError `request_invalid` for two reports in one file, and for a file without a name. */
-export function createReportFiles(folder: string, options: ReportOptions): ReportFiles {
-  const files = forms.flatMap((form) => {
-    const name = options[form];
-    return name === undefined ? [] : [{ form, name, path: resolve(folder, name), what: "report" }];
+/** @throws PromptrailError `request_invalid` for two reports in one file, evidence among them, and for a file without a name. */
+export function createReportFiles(
+  folder: string,
+  options: ReportOptions & { readonly evidence?: string },
+): ReportFiles {
+  const files = flags.flatMap((flag) => {
+    const name = options[flag];
+    if (name === undefined) return [];
+    return [{ flag, name, path: resolve(folder, name), what: "report", form: forms[flag] }];
   });
-  requireNames(files);
+  const { evidence } = options;
+  requireNames([
+    ...files,
+    ...(evidence === undefined
+      ? []
+      : [{ flag: "evidence", name: evidence, path: resolve(folder, evidence) } as const]),
+  ]);
   return {
     paths: files.map(({ path }) => path),
     names: files.map(({ name }) => name),
@@ -45,13 +60,13 @@ export function createReportFiles(folder: string, options: ReportOptions): Repor
         junit: formatEvalJunit,
         markdown: formatEvalMarkdown,
         html: formatEvalHtml,
-      } satisfies Record<Form, (report: ReportedRuns) => string>;
+      } satisfies Record<Flag, (report: ReportedRuns) => string>;
       // All of them are made before the first is written: a fault in one leaves no half of a report.
-      const made = files.map((file) => ({ file, text: formats[file.form](report) }));
+      const made = files.map((file) => ({ file, text: formats[file.flag](report) }));
       for (const { file, text } of made) writeWantedFile(file, text);
     },
     writeModels: async (report) => {
-      const page = files.find(({ form }) => form === "html");
+      const page = files.find(({ flag }) => flag === "html");
       if (page === undefined) return;
       const { formatModelsHtml } = await import("@promptrail/evals/reports");
       writeWantedFile(page, formatModelsHtml(report));
@@ -59,14 +74,14 @@ export function createReportFiles(folder: string, options: ReportOptions): Repor
   };
 }
 
-interface NamedFile extends WantedFile {
-  readonly form: Form;
+interface NamedFile extends Pick<WantedFile, "name" | "path"> {
+  readonly flag: Flag | "evidence";
 }
 
 function requireNames(files: readonly NamedFile[]): void {
-  for (const [at, { form, name, path }] of files.entries()) {
+  for (const [at, { flag, name, path }] of files.entries()) {
     if (name.trim() === "") {
-      throw new PromptrailError("request_invalid", `--${form} names no file. Name one.`);
+      throw new PromptrailError("request_invalid", `--${flag} names no file. Name one.`);
     }
     if (name === "-") {
       throw new PromptrailError(
@@ -79,7 +94,7 @@ function requireNames(files: readonly NamedFile[]): void {
     if (other === undefined) continue;
     throw new PromptrailError(
       "request_invalid",
-      `--${other.form} and --${form} name the same file, "${name}", and one report would replace the other. Name two files.`,
+      `--${other.flag} and --${flag} name the same file, "${name}", and one would replace the other. Name two files.`,
       { file: name },
     );
   }

@@ -1,10 +1,11 @@
 import type { PromptrailConfig } from "@promptrail/core";
+import type { Job } from "@promptrail/core/jobs";
 import { withReleases } from "@promptrail/core/lifecycle";
 import { evalQueue, type RangeReport, workOnRanges } from "@promptrail/evals";
 import type { Promptrail } from "@promptrail/runtime";
 import type { CommandScope } from "../../command-scope.js";
 import type { WorkerReport } from "../../documents/worker-document.js";
-import { boundHeap } from "../evaluating/bound-heap.js";
+import { prepareForRun } from "../evaluating/prepare-for-run.js";
 import { toEvaluatePorts } from "../evaluating/to-evaluate-ports.js";
 import { findEnvironment, tellProblem } from "../load-cli-project.js";
 import { openQueue } from "../sharing/open-queue.js";
@@ -64,12 +65,8 @@ export function workUntilStopped(
         onProblem: tell,
       });
       const atOnce = { concurrency: rangesAtOnce };
-      const takeJob: typeof handle = (job) => {
-        // Each time: V8 gives back the room of new objects while the process rests, and it would not grow again.
-        boundHeap();
-        return handle(job);
-      };
-      const end = await waitForStore(() => queue.work(evalQueue, takeJob, atOnce), tell);
+      const takeRanges = () => queue.work(evalQueue, boundingHeap(handle), atOnce);
+      const end = await waitForStore(takeRanges, tell);
       const at = listening === null ? "" : `, health on ${listening.url}`;
       terminal.err(`Worker ${name} takes jobs of ${evalQueue} in ${environment}${at}.\n`);
       await untilFired(stop);
@@ -77,6 +74,14 @@ export function workUntilStopped(
     });
     return { name, environment, queues: [evalQueue], ...done, stopped: true as const };
   });
+}
+
+/** Each time: V8 gives back the room of new objects while the process rests, and it would not grow again. */
+function boundingHeap(handle: (job: Job) => Promise<void>): (job: Job) => Promise<void> {
+  return (job) => {
+    prepareForRun();
+    return handle(job);
+  };
 }
 
 function count(done: { -readonly [Key in keyof typeof none]: number }, report: RangeReport): void {

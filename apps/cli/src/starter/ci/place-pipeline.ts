@@ -12,10 +12,17 @@ export interface PlacedFile {
   readonly adapt: (text: string) => string;
 }
 
+interface PipelineEntry extends PlacedFile {
+  /** What it names the pipeline by. */
+  readonly names: string;
+  /** Why one that is there, and does not name it, is left, and what to add. */
+  readonly reason: string;
+}
+
 export interface PlacedPipeline {
   readonly file: PlacedFile;
-  /** The host's own file that has to name it; null where there is none. `reason` is why one that is there is left, and what to add. */
-  readonly entry: (PlacedFile & { readonly reason: string }) | null;
+  /** The host's own file that has to name it; null where there is none. */
+  readonly entry: PipelineEntry | null;
 }
 
 type IsThere = (target: string) => boolean;
@@ -88,6 +95,7 @@ export function placeGitlab(projectFolder: string, isThere: IsThere): PlacedPipe
       source: "ci/gitlab-entry.yml",
       target: toTarget(".gitlab-ci.yml"),
       adapt: () => include,
+      names: included,
       reason: `it is yours. Add \`include: [{ local: ${included} }]\` to it, so that GitLab runs the new jobs`,
     },
   };

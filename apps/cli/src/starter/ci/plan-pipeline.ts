@@ -1,14 +1,11 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PromptrailError } from "@promptrail/core";
 import type { PackageTool } from "../../project/find-package-tool.js";
 import type { LeftFile, WantedFile } from "../wanted-file.js";
 import { type OwnWorkflow, withInstall } from "./find-own-workflow.js";
-import { type PlacedFile, placeGithub, placeGitlab } from "./place-pipeline.js";
-
-/** Whose pipelines `init --ci` writes. */
-export const ciHosts = ["github", "gitlab"] as const;
-export type CiHost = (typeof ciHosts)[number];
+import { type CiHost, placers } from "./find-written-pipeline.js";
+import type { PlacedFile, PlacedPipeline } from "./place-pipeline.js";
 
 /** The files of a pipeline, and those that it needs and that are there already. */
 export interface PlannedPipeline {
@@ -16,35 +13,46 @@ export interface PlannedPipeline {
   readonly left: readonly LeftFile[];
 }
 
+interface FoundPipeline {
+  readonly tool: PackageTool;
+  readonly own: OwnWorkflow | null;
+  readonly written: PlacedPipeline | null;
+}
+
 /**
  * @param own GitHub's workflow that the project has: where it is the short one that `init` wrote, the pipeline takes its place, since both
  * would judge each change.
+ * @param written the host's pipeline that is there as `init` wrote it: it stays.
  * @throws PromptrailError `request_invalid` where its file is there already: nothing else is written over.
  */
 export function planPipeline(
   projectFolder: string,
   host: CiHost,
-  { tool, own }: { readonly tool: PackageTool; readonly own: OwnWorkflow | null },
+  { tool, own, written }: FoundPipeline,
 ): PlannedPipeline {
-  if (host === "github" && own?.isShort === false) throw taken(own.target, host);
+  const isMissing = written === null;
+  if (isMissing && host === "github" && own?.isShort === false) throw taken(own.target, host);
   const replaced = host === "github" ? own : null;
   const isThere = (target: string) =>
     target !== replaced?.target && existsSync(join(projectFolder, target));
-  const place = host === "github" ? placeGithub : placeGitlab;
-  const { file, entry } = place(projectFolder, isThere);
-  if (replaced === null && isThere(file.target)) throw taken(file.target, host);
+  const { file, entry } = written ?? placers[host](projectFolder, isThere);
+  if (isMissing && replaced === null && isThere(file.target)) throw taken(file.target, host);
   const toWanted = ({ source, target, adapt }: PlacedFile): WantedFile => ({
     source,
     target,
     adapt: (text) => adapt(withInstall(text, tool)),
   });
-  const wanted: WantedFile[] =
-    replaced === null
-      ? [toWanted(file)]
-      : [{ ...toWanted(file), target: replaced.target, replaces: replaced.text }];
+  const wanted = isMissing
+    ? [
+        replaced === null
+          ? toWanted(file)
+          : { ...toWanted(file), target: replaced.target, replaces: replaced.text },
+      ]
+    : [];
   if (entry === null) return { wanted, left: [] };
   if (!isThere(entry.target)) return { wanted: [...wanted, toWanted(entry)], left: [] };
-  return { wanted, left: [{ file: entry.target, reason: entry.reason }] };
+  const isNamed = readFileSync(join(projectFolder, entry.target), "utf8").includes(entry.names);
+  return { wanted, left: isNamed ? [] : [{ file: entry.target, reason: entry.reason }] };
 }
 
 function taken(file: string, host: CiHost): PromptrailError {

@@ -15,7 +15,7 @@ import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { randomRuns } from "../../../../../tooling/test/run/random-runs.ts";
 import type { CsvSettings } from "../../datasets/csv-settings.js";
-import { changeDataset, type DatasetChanges } from "./change-dataset.js";
+import { changeDataset, type DatasetChanges, writeParts } from "./change-dataset.js";
 import { readDatasetFile, toDatasetFile } from "./dataset-file-of.js";
 
 const folder = mkdtempSync(join(tmpdir(), "promptrail-change-"));
@@ -186,11 +186,10 @@ test("a part of a file does not take the place of the whole by a link", async ()
   const lines = '{"id":"a","context":{}}\n{"id":"b","context":{}}\n';
   writeFileSync(file, lines);
   symlinkSync(file, join(folder, "whole.train.jsonl"));
-  const writing = changeDataset(
-    toDatasetFile(file),
-    { remove: new Set(["a"]) },
-    join(folder, "whole.train.jsonl"),
-  );
+  const target = join(folder, "whole.train.jsonl");
+  const writing = writeParts(toDatasetFile(file), [
+    { changes: { remove: new Set(["a"]) }, target },
+  ]);
   await expect(writing).rejects.toThrow(/the same one by a link. Nothing was written/);
   expect(readFileSync(file, "utf8")).toBe(lines);
 });
@@ -266,4 +265,13 @@ test("in every format, what is added, removed and clustered is what is read", as
     ),
     { numRuns: randomRuns({ usual: 25, long: 1_500 }) },
   );
+});
+
+test("a row that is added to a CSV file with both kinds of line ends leaves the others as they are", async () => {
+  const text = "id,context.a\r\na,one\nb,two\r\n";
+  const row = toCase("c", { a: "three" });
+  await change("mixed.csv", text, { add: [row] });
+  expect((await read("mixed.csv")).map(({ context }) => context)).toEqual([
+    ...[{ a: "one" }, { a: "two" }, { a: "three" }],
+  ]);
 });

@@ -1,19 +1,5 @@
-import { randomUUID } from "node:crypto";
-import {
-  accessSync,
-  closeSync,
-  constants,
-  fchmodSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { type Case, PromptrailError } from "@promptrail/core";
+import { readFileSync, statSync } from "node:fs";
+import type { Case } from "@promptrail/core";
 import { findErrorCode, toErrorText } from "@promptrail/core/errors";
 import { contentDigest } from "@promptrail/core/lifecycle";
 import { findEncoding } from "@promptrail/core/portable";
@@ -26,6 +12,17 @@ import { changeJsonl } from "../texts/change-jsonl.js";
 import { changeYaml } from "../texts/change-yaml.js";
 import type { RowChanges } from "../texts/row-changes.js";
 import { readDatasetFile } from "./dataset-file-of.js";
+import {
+  type DraftFile,
+  dropDraft,
+  findPlace,
+  type Place,
+  putDraft,
+  removeLeftDrafts,
+  requireOther,
+  requireWritable,
+  writeDraft,
+} from "./draft-file.js";
 
 /** What is changed in a dataset's file. */
 export interface DatasetChanges {
@@ -37,41 +34,82 @@ export interface DatasetChanges {
   readonly add?: readonly Case[];
 }
 
+/** One file that is made of a dataset. */
+export interface DatasetPart {
+  readonly changes: DatasetChanges;
+  readonly target: string;
+}
+
 /**
  * Changes a dataset's file, or makes it: whole or not at all, and so that all other rows, comments and columns stay as they
  * are written. What would be written is read again first, and has to be what was meant.
  *
- * @param target Where it is written; left out: into the file itself.
  * @throws PromptrailError `dataset_invalid` where the form of the file cannot hold a case; `file_unwritable`.
  */
-export async function changeDataset(
-  source: DatasetFile,
-  changes: DatasetChanges,
-  target: string = source.file,
-): Promise<void> {
-  const { remove = new Set(), clusters = new Map(), add = [] } = changes;
-  const before = readText(source.file);
-  const meant = await readMeant(source, { remove, clusters, add });
-  const text = changeText(before.text, source, { remove, clusters, add: add.map(toRow) });
-  await writing(target, async () => {
-    makeProjectFolders(target);
-    const place = findPlace(target);
-    requireWritable(place);
-    if (target !== source.file) requireOther(place, source.file);
-    const draft = `${place.file}.${randomUUID()}.tmp`;
-    try {
-      writeDraft(draft, text, place.mode ?? before.mode ?? projectMode);
-      await requireMeant({ ...source, file: draft }, meant, source.file);
-      requireUnchanged(source.file, before);
-      renameSync(draft, place.file);
-    } catch (error) {
-      rmSync(draft, { force: true });
-      throw error;
-    }
-  });
+export async function changeDataset(source: DatasetFile, changes: DatasetChanges): Promise<void> {
+  await writeParts(source, [{ changes, target: source.file }]);
 }
 
-const projectMode = 0o666;
+/**
+ * Writes files that are parts of a dataset. All of them are whole beside their places before the first one is put there, so that a full
+ * disk changes none. Only a process that is killed in between can leave some old and others new.
+ *
+ * @returns whether an earlier process was killed in the middle of it: now all are written.
+ * @throws PromptrailError as `changeDataset` does.
+ */
+export async function writeParts(
+  source: DatasetFile,
+  parts: readonly DatasetPart[],
+): Promise<boolean> {
+  const before = readText(source.file);
+  const drafts: DraftFile[] = [];
+  let wasLeft = false;
+  try {
+    for (const part of parts) {
+      await writing(part.target, async () => {
+        const place = preparePlace(part.target, source.file);
+        wasLeft = removeLeftDrafts(place) || wasLeft;
+        drafts.push(await draftPart({ source, before, place }, part.changes));
+      });
+    }
+    requireUnchanged(source.file, before);
+    for (const draft of drafts) await writing(draft.place.file, async () => putDraft(draft));
+    return wasLeft;
+  } catch (error) {
+    for (const draft of drafts) dropDraft(draft);
+    throw error;
+  }
+}
+
+function preparePlace(target: string, source: string): Place {
+  makeProjectFolders(target);
+  const place = findPlace(target);
+  requireWritable(place);
+  if (target !== source) requireOther(place, source);
+  return place;
+}
+
+interface Ground {
+  readonly source: DatasetFile;
+  readonly before: ReadText;
+  readonly place: Place;
+}
+
+async function draftPart(
+  { source, before, place }: Ground,
+  { remove = new Set(), clusters = new Map(), add = [] }: DatasetChanges,
+): Promise<DraftFile> {
+  const meant = await readMeant(source, { remove, clusters, add });
+  const text = changeText(before.text, source, { remove, clusters, add: add.map(toRow) });
+  const draft = writeDraft(place, text, before.mode);
+  try {
+    await requireMeant({ ...source, file: draft.path }, meant, source.file);
+    return draft;
+  } catch (error) {
+    dropDraft(draft);
+    throw error;
+  }
+}
 
 interface ReadText {
   readonly text: string;
@@ -109,57 +147,6 @@ function requireUnchanged(file: string, before: ReadText): void {
     { source: file, line: null },
     "somebody else changed the file at the same time. Nothing was written. Do it again.",
   );
-}
-
-interface Place {
-  readonly file: string;
-  /** Null where there is no file yet. */
-  readonly mode: number | null;
-}
-
-/** Where a link points to: the link itself stays. */
-function findPlace(target: string): Place {
-  try {
-    const file = realpathSync(target);
-    return { file, mode: statSync(file).mode };
-  } catch (error) {
-    if (findErrorCode(error) === "ENOENT") return { file: target, mode: null };
-    throw error;
-  }
-}
-
-/** A file that is read-only is not replaced by another one, though its folder would let that happen. */
-function requireWritable({ file, mode }: Place): void {
-  if (mode === null) return;
-  accessSync(file, constants.W_OK);
-  // The system's administrator may write every file; one that is read-only for everybody is meant to stay.
-  if ((mode & 0o222) !== 0) return;
-  throw new PromptrailError(
-    "file_unwritable",
-    `${file} cannot be written: it is read-only for everybody. Nothing was written. Give this user write permission.`,
-    { file },
-  );
-}
-
-/** A link back to the source would put a part in the place of the whole. */
-function requireOther({ file }: Place, source: string): void {
-  if (findPlace(source).file !== file) return;
-  throw datasetError(
-    { source, line: null },
-    `what is written elsewhere would replace the file: ${file} is the same one by a link. Nothing was written. Name another file.`,
-  );
-}
-
-function writeDraft(draft: string, text: string, mode: number): void {
-  const file = openSync(draft, "wx", mode);
-  try {
-    // What the process leaves out of the modes of its files is for new ones.
-    if (mode !== projectMode) fchmodSync(file, mode & 0o777);
-    writeFileSync(file, text);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
 }
 
 function changeText(

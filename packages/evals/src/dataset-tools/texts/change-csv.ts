@@ -1,7 +1,7 @@
 import { withoutMark } from "@promptrail/core/portable";
 import { parse } from "csv-parse/sync";
-import { type CsvColumn, parseCsvHeader } from "../../datasets/csv/csv-header.js";
-import { detectForm } from "../../datasets/csv/detect-delimiter.js";
+import { alwaysJson, type CsvColumn, parseCsvHeader } from "../../datasets/csv/csv-header.js";
+import { type CsvForm, detectForm } from "../../datasets/csv/detect-delimiter.js";
 import type { CsvSettings } from "../../datasets/csv-settings.js";
 import { listCells, toCell } from "./csv-cells.js";
 import { findLineEnd } from "./line-end.js";
@@ -20,11 +20,12 @@ interface CsvRecord {
 export function changeCsv(written: string, changes: RowChanges, settings: CsvSettings): string {
   const mark = written.startsWith("\uFEFF") ? "\uFEFF" : "";
   const text = withoutMark(written);
-  const { delimiter, firstLine } = detectForm(text, settings);
-  const [header, ...records] = readRecords(text, delimiter, firstLine);
+  const form = detectForm(text, settings);
+  const { delimiter, firstLine } = form;
+  const [header, ...records] = readRecords(text, form);
   const place = { source: settings.name ?? "the file", line: firstLine };
   const columns = header === undefined ? [] : parseCsvHeader(header.cells, settings, place);
-  const added = findNewColumns(columns, changes);
+  const added = findNewColumns(columns, changes, header === undefined ? settings : {});
   const all = [...columns, ...added];
   const idAt = columns.findIndex(({ path }) => path.join(".") === "id");
   const clusterAt = all.findIndex(({ path }) => path.join(".") === "cluster");
@@ -75,10 +76,14 @@ function widenHead(
   return widen(header, { ...room, more: 1 }) + titles.join(room.delimiter);
 }
 
-function readRecords(text: string, delimiter: string, firstLine: number): readonly CsvRecord[] {
+function readRecords(
+  text: string,
+  { delimiter, firstLine, rowEnds }: CsvForm,
+): readonly CsvRecord[] {
   const read: readonly unknown[] = parse(text, {
     delimiter,
     from_line: firstLine,
+    record_delimiter: [...rowEnds],
     relax_column_count: true,
     skip_empty_lines: true,
     skip_records_with_empty_values: true,
@@ -98,25 +103,35 @@ function isRawRecord(
   return typeof value === "object" && value !== null && "record" in value && "raw" in value;
 }
 
-/** Columns for what the rows that come have and no column holds; JSON where it is no text. */
+/**
+ * Columns for what the rows that come have and no column holds; JSON where it is no text.
+ *
+ * @param settings of a file that is made: it gets every column that they name, by which it is read.
+ */
 function findNewColumns(
   columns: readonly CsvColumn[],
   { add, clusters }: RowChanges,
+  settings: CsvSettings,
 ): readonly CsvColumn[] {
   const known = new Set(columns.map(({ path }) => path.join(".")));
+  const titles = new Map(Object.entries(settings.columns ?? {}).map(([title, of]) => [of, title]));
+  const json = new Set([...alwaysJson, ...(settings.json ?? [])]);
+  const named = [...titles.keys(), ...(settings.json ?? [])];
   const found = new Map<string, CsvColumn>();
   const need = (path: readonly string[]) => {
-    const title = path.join(".");
-    if (!known.has(title)) found.set(title, { title, path, isJson: false });
+    const target = path.join(".");
+    const title = titles.get(target) ?? target;
+    if (!known.has(target)) found.set(target, { title, path, isJson: json.has(target) });
   };
   if (clusters.size > 0) need(["cluster"]);
-  for (const row of add) for (const path of listPaths(row, columns)) need(path);
+  const ends = new Set([...known, ...named]);
+  for (const row of add) for (const path of listPaths(row, ends)) need(path);
+  for (const target of named) need(target.split("."));
   return [...found.values()];
 }
 
 /** The places of a row's values; members of context and ground truth have columns of their own. */
-function listPaths(row: FileRow, columns: readonly CsvColumn[]): readonly (readonly string[])[] {
-  const ends = new Set(columns.map(({ path }) => path.join(".")));
+function listPaths(row: FileRow, ends: ReadonlySet<string>): readonly (readonly string[])[] {
   const walk = (value: unknown, path: readonly string[]): readonly (readonly string[])[] => {
     const isOpen = path[0] === "context" || path[0] === "ground_truth";
     if (!isOpen || ends.has(path.join(".")) || !isPlainObject(value)) return [path];

@@ -21,7 +21,7 @@ function findAt(row: FileRow, path: readonly string[]): unknown {
 }
 
 function toText(value: unknown, isJson: boolean): string {
-  if (value === undefined || value === null) return "";
+  if (value === undefined || (value === null && !isJson)) return "";
   if (typeof value === "string" && !isJson) return value;
   const isTags = Array.isArray(value) && value.every((item) => typeof item === "string");
   return isTags && !isJson ? value.join("; ") : JSON.stringify(value);

@@ -11,7 +11,7 @@ export interface CsvColumn {
 
 const plainTargets = ["id", "tags", "cluster", "ground_truth", "earlier_turns", "turns", "origin"];
 /** What no text can hold. */
-const alwaysJson = ["earlier_turns", "turns", "origin"];
+export const alwaysJson = ["earlier_turns", "turns", "origin"];
 const roots = ["context", "ground_truth"];
 
 /** The title line → what each column holds; those at its end without a title are left out. Throws `dataset_invalid` that names the column and the cure. */
@@ -22,7 +22,7 @@ export function parseCsvHeader(
 ): readonly CsvColumn[] {
   const mapping = settings.columns ?? {};
   const jsonTargets = new Set([...alwaysJson, ...(settings.json ?? [])]);
-  requireMappedColumns(titles, Object.keys(mapping), place);
+  requireMappedColumns(titles, mapping, place);
   const columns = titles.slice(0, countTitled(titles)).map((title) => {
     const target = (Object.hasOwn(mapping, title) ? mapping[title] : undefined) ?? title.trim();
     const path = target.split(".");
@@ -72,15 +72,19 @@ function isTarget(target: string, path: readonly string[]): boolean {
 
 function requireMappedColumns(
   titles: readonly string[],
-  mapped: readonly string[],
+  mapping: Readonly<Record<string, string>>,
   place: RowPlace,
 ): void {
   const known = new Set(titles);
-  const absent = mapped.find((title) => !known.has(title));
+  const absent = Object.keys(mapping).find((title) => !known.has(title));
   if (absent === undefined) return;
+  const target = mapping[absent] ?? "";
+  const hint = known.has(target)
+    ? ` Write the file's title at the left: { "${target}": "${absent}" }.`
+    : suggest(absent, titles);
   throw datasetError(
     place,
-    `the setting \`columns\` names "${absent}", which the header line does not have.${suggest(absent, titles)}`,
+    `the setting \`columns\` names "${absent}", which the header line does not have.${hint}`,
   );
 }
 

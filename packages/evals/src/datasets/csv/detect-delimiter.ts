@@ -4,6 +4,8 @@ export interface CsvForm {
   readonly delimiter: string;
   /** The line of the titles, from 1: Excel may write the delimiter above them. */
   readonly firstLine: number;
+  /** What ends a row. Two editors may have left both in a file: the parser alone would take the first one for that of all. */
+  readonly rowEnds: readonly string[];
 }
 
 /** Excel writes `;` where a comma is the sign of a decimal fraction, and a tab into its "Unicode text". */
@@ -22,17 +24,18 @@ export function detectForm(
   start: string,
   { delimiter, columns = {} }: Pick<CsvSettings, "delimiter" | "columns">,
 ): CsvForm {
-  const [first = "", second = ""] = start.split(/\r?\n/);
+  const rowEnds = start.includes("\n") ? ["\r\n", "\n"] : ["\r"];
+  const [first = "", second = ""] = start.split(start.includes("\n") ? /\r?\n/ : "\r");
   const told = stated.exec(first)?.[1];
   const firstLine = told === undefined ? 1 : 2;
-  if (delimiter !== undefined) return { delimiter, firstLine };
-  if (told !== undefined) return { delimiter: told, firstLine };
+  if (delimiter !== undefined) return { delimiter, firstLine, rowEnds };
+  if (told !== undefined) return { delimiter: told, firstLine, rowEnds };
   const titles = firstLine === 1 ? first : second;
   const ids = new Set(["id", ...Object.keys(columns).filter((title) => columns[title] === "id")]);
   const found = delimiters.find((each) =>
     splitTitles(titles, each).some((title) => ids.has(title)),
   );
-  return { delimiter: found ?? ",", firstLine };
+  return { delimiter: found ?? ",", firstLine, rowEnds };
 }
 
 function splitTitles(line: string, delimiter: string): readonly string[] {

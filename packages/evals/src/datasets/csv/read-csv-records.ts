@@ -17,12 +17,13 @@ export async function* readCsvRecords(
   settings: CsvSettings,
 ): AsyncGenerator<CsvRecord> {
   const { text, form } = await readForm(file, settings);
-  const { delimiter, firstLine } = form;
+  const { delimiter, firstLine, rowEnds } = form;
   const read: CsvRecord[] = [];
   let nextLine = firstLine;
   const parser = parse({
     delimiter,
     from_line: firstLine,
+    record_delimiter: [...rowEnds],
     // A row may end in cells of columns that have no title; what is too many or too few is told by us.
     relax_column_count: true,
     skip_empty_lines: true,

@@ -1,15 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Eval, JsonObject, JsonValue, ToolCall } from "@promptrail/core";
+import { flag, isText, oneOf } from "../../settings/field-rules.js";
+import { isPlainObject, type SettingRules } from "../../settings/require-fields.js";
 import type { CaseSettings } from "../definition/check-settings.js";
 import { defineCheck } from "../definition/define-check.js";
 import { type OfCase, readWanted } from "../definition/of-case.js";
 import { toPlainValue } from "../definition/plain-value.js";
-import {
-  isPlainObject,
-  requireSettings,
-  type SettingRules,
-} from "../definition/require-settings.js";
-import { caseRules, flag, isText, oneOf } from "../definition/setting-rules.js";
+import { requireSettings } from "../definition/require-settings.js";
+import { caseRules } from "../definition/setting-rules.js";
 import { fail, pass } from "../eval-verdicts.js";
 import { matchCalls } from "./match-calls.js";
 

@@ -1,8 +1,10 @@
 import type { Eval, EvalSubject, JsonValue } from "@promptrail/core";
+import { aboveZero, wholeFromZero } from "../../settings/field-rules.js";
+import { show } from "../../settings/require-fields.js";
 import type { CheckSettings } from "../definition/check-settings.js";
 import { defineCheck } from "../definition/define-check.js";
-import { refuseSettings, requireSettings, show } from "../definition/require-settings.js";
-import { aboveZero, checkRules, wholeFromZero } from "../definition/setting-rules.js";
+import { refuseSettings, requireSettings } from "../definition/require-settings.js";
+import { checkRules } from "../definition/setting-rules.js";
 import { fail, pass } from "../eval-verdicts.js";
 
 /** Holds where the call took at most so many milliseconds, all its attempts together. Throws `invalid_definition`. */

@@ -1,7 +1,8 @@
 import type { Eval } from "@promptrail/core";
+import { show } from "../../settings/require-fields.js";
 import type { CheckSettings } from "../definition/check-settings.js";
 import { defineCheck } from "../definition/define-check.js";
-import { refuseSettings, requireSettings, show } from "../definition/require-settings.js";
+import { refuseSettings, requireSettings } from "../definition/require-settings.js";
 import { checkRules } from "../definition/setting-rules.js";
 import { fail, pass } from "../eval-verdicts.js";
 import { countWords } from "./count-words.js";

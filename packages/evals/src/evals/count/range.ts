@@ -1,6 +1,7 @@
+import { isPlainObject } from "../../settings/require-fields.js";
 import type { CaseSettings } from "../definition/check-settings.js";
 import { type OfCase, readWanted, type Wanted } from "../definition/of-case.js";
-import { isPlainObject, refuseSettings } from "../definition/require-settings.js";
+import { refuseSettings } from "../definition/require-settings.js";
 
 /** How many there may be: whole numbers, both ends included; at least one of the ends. */
 export interface CountRange {

@@ -1,6 +1,7 @@
 import type { EvalSubject, JsonValue } from "@promptrail/core";
+import { show } from "../../settings/require-fields.js";
 import type { CaseSettings } from "./check-settings.js";
-import { refuseSettings, show } from "./require-settings.js";
+import { refuseSettings } from "./require-settings.js";
 
 /** What a function of a case reads. */
 export interface CaseFacts<Context = unknown, GroundTruth = unknown> {

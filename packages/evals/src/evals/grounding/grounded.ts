@@ -1,14 +1,12 @@
 import type { Eval, EvalResult, EvalSubject, JsonValue } from "@promptrail/core";
 import { listSome } from "@promptrail/core/portable";
+import { filledTexts, fromZero } from "../../settings/field-rules.js";
+import type { SettingRules } from "../../settings/require-fields.js";
 import type { CaseSettings } from "../definition/check-settings.js";
 import { defineCheck } from "../definition/define-check.js";
 import { type CaseFacts, readWanted } from "../definition/of-case.js";
-import {
-  refuseSettings,
-  requireSettings,
-  type SettingRules,
-} from "../definition/require-settings.js";
-import { caseRules, filledTexts, fromZero } from "../definition/setting-rules.js";
+import { refuseSettings, requireSettings } from "../definition/require-settings.js";
+import { caseRules } from "../definition/setting-rules.js";
 import { isNear, type Tolerance } from "../definition/tolerance.js";
 import { fail, pass } from "../eval-verdicts.js";
 import { foldText } from "../text/to-phrase-pattern.js";

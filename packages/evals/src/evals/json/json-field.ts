@@ -1,15 +1,12 @@
 import type { Eval, EvalResult, JsonValue } from "@promptrail/core";
+import { anything, fromZero, oneOf } from "../../settings/field-rules.js";
+import { type SettingRules, show } from "../../settings/require-fields.js";
 import type { CaseSettings } from "../definition/check-settings.js";
 import { defineCheck } from "../definition/define-check.js";
 import { type OfCase, readWanted, type Wanted } from "../definition/of-case.js";
 import { toPlainValue } from "../definition/plain-value.js";
-import {
-  refuseSettings,
-  requireSettings,
-  type SettingRules,
-  show,
-} from "../definition/require-settings.js";
-import { anything, caseRules, fromZero, oneOf } from "../definition/setting-rules.js";
+import { refuseSettings, requireSettings } from "../definition/require-settings.js";
+import { caseRules } from "../definition/setting-rules.js";
 import { isAlike, type Tolerance } from "../definition/tolerance.js";
 import { fail, pass } from "../eval-verdicts.js";
 import { findAt, parsePointer, pointerTakes } from "./json-pointer.js";

@@ -1,14 +1,10 @@
 import type { Eval, JsonObject } from "@promptrail/core";
 import { describeIssues, describeLostDigits, readJson } from "@promptrail/core/portable";
+import { isPlainObject, show } from "../../settings/require-fields.js";
 import type { CheckSettings } from "../definition/check-settings.js";
 import { defineCheck } from "../definition/define-check.js";
 import { toPlainValue } from "../definition/plain-value.js";
-import {
-  isPlainObject,
-  refuseSettings,
-  requireSettings,
-  show,
-} from "../definition/require-settings.js";
+import { refuseSettings, requireSettings } from "../definition/require-settings.js";
 import { checkRules } from "../definition/setting-rules.js";
 import { fail, pass } from "../eval-verdicts.js";
 import { compileJsonSchema } from "./compile-json-schema.js";

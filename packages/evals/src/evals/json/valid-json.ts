@@ -1,8 +1,9 @@
 import type { Eval, InputSchema } from "@promptrail/core";
 import { describeIssues, describeLostDigits, readJson } from "@promptrail/core/portable";
+import type { SettingRules } from "../../settings/require-fields.js";
 import type { CheckSettings } from "../definition/check-settings.js";
 import { defineCheck } from "../definition/define-check.js";
-import { requireSettings, type SettingRules } from "../definition/require-settings.js";
+import { requireSettings } from "../definition/require-settings.js";
 import { checkRules } from "../definition/setting-rules.js";
 import { fail, pass } from "../eval-verdicts.js";
 

@@ -1,9 +1,10 @@
 import type { Eval } from "@promptrail/core";
+import { isText } from "../../settings/field-rules.js";
 import type { CaseSettings } from "../definition/check-settings.js";
 import { defineCheck } from "../definition/define-check.js";
 import { type OfCase, readWanted } from "../definition/of-case.js";
 import { requireSettings } from "../definition/require-settings.js";
-import { caseRules, isText } from "../definition/setting-rules.js";
+import { caseRules } from "../definition/setting-rules.js";
 import { fail, pass } from "../eval-verdicts.js";
 import type { Texts } from "../text/wanted-texts.js";
 

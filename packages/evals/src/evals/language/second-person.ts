@@ -1,8 +1,10 @@
 import type { Eval } from "@promptrail/core";
+import { filledTexts, oneOf } from "../../settings/field-rules.js";
+import type { SettingRules } from "../../settings/require-fields.js";
 import type { CheckSettings } from "../definition/check-settings.js";
 import { defineCheck } from "../definition/define-check.js";
-import { requireSettings, type SettingRules } from "../definition/require-settings.js";
-import { checkRules, filledTexts, oneOf } from "../definition/setting-rules.js";
+import { requireSettings } from "../definition/require-settings.js";
+import { checkRules } from "../definition/setting-rules.js";
 import { fail, pass } from "../eval-verdicts.js";
 import { foldText, toAnyPhrasePattern } from "../text/to-phrase-pattern.js";
 import { type AddressLanguage, addressWords, languages } from "./address-words.js";

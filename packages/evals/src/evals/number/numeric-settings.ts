@@ -1,13 +1,10 @@
 import type { EvalSubject } from "@promptrail/core";
+import { aboveZero, anything, fromZero, oneOf } from "../../settings/field-rules.js";
+import { type SettingRules, show } from "../../settings/require-fields.js";
 import type { CaseSettings } from "../definition/check-settings.js";
 import { type OfCase, readWanted, type Wanted } from "../definition/of-case.js";
-import {
-  refuseSettings,
-  requireSettings,
-  type SettingRules,
-  show,
-} from "../definition/require-settings.js";
-import { aboveZero, anything, caseRules, fromZero, oneOf } from "../definition/setting-rules.js";
+import { refuseSettings, requireSettings } from "../definition/require-settings.js";
+import { caseRules } from "../definition/setting-rules.js";
 import { parsePointer, pointerTakes } from "../json/json-pointer.js";
 import { type Numbers, readAnswerNumbers, readNumbers } from "./read-numbers.js";
 

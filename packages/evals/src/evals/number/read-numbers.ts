@@ -1,5 +1,5 @@
 import type { EvalSubject } from "@promptrail/core";
-import { isPlainObject } from "../definition/require-settings.js";
+import { isPlainObject } from "../../settings/require-fields.js";
 import { findAt } from "../json/json-pointer.js";
 import { readAnswer } from "../json/read-answer.js";
 

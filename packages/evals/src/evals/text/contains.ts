@@ -1,9 +1,11 @@
 import type { Eval } from "@promptrail/core";
+import { flag } from "../../settings/field-rules.js";
+import type { SettingRules } from "../../settings/require-fields.js";
 import type { CaseSettings } from "../definition/check-settings.js";
 import { defineCheck } from "../definition/define-check.js";
 import type { OfCase } from "../definition/of-case.js";
-import { requireSettings, type SettingRules } from "../definition/require-settings.js";
-import { caseRules, flag } from "../definition/setting-rules.js";
+import { requireSettings } from "../definition/require-settings.js";
+import { caseRules } from "../definition/setting-rules.js";
 import { fail, pass } from "../eval-verdicts.js";
 import { toComparable } from "./comparable-text.js";
 import { nameTexts, readWantedTexts, type Texts } from "./wanted-texts.js";

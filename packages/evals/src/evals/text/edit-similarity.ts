@@ -1,9 +1,11 @@
 import type { Eval } from "@promptrail/core";
+import { anything, flag, isText, share } from "../../settings/field-rules.js";
+import type { SettingRules } from "../../settings/require-fields.js";
 import type { CaseSettings } from "../definition/check-settings.js";
 import { defineCheck } from "../definition/define-check.js";
 import { type OfCase, readWanted } from "../definition/of-case.js";
-import { requireSettings, type SettingRules } from "../definition/require-settings.js";
-import { anything, caseRules, flag, isText, share } from "../definition/setting-rules.js";
+import { requireSettings } from "../definition/require-settings.js";
+import { caseRules } from "../definition/setting-rules.js";
 import { splitGraphemes, toComparable } from "./comparable-text.js";
 
 export interface EditSimilaritySettings<Context = unknown, GroundTruth = unknown>

@@ -1,14 +1,11 @@
 import type { Eval } from "@promptrail/core";
+import { anything, filledText, isText, share } from "../../settings/field-rules.js";
+import { type SettingRules, show } from "../../settings/require-fields.js";
 import type { CaseSettings } from "../definition/check-settings.js";
 import { defineCheck } from "../definition/define-check.js";
 import { type OfCase, readWanted } from "../definition/of-case.js";
-import {
-  refuseSettings,
-  requireSettings,
-  type SettingRules,
-  show,
-} from "../definition/require-settings.js";
-import { anything, caseRules, filledText, isText, share } from "../definition/setting-rules.js";
+import { refuseSettings, requireSettings } from "../definition/require-settings.js";
+import { caseRules } from "../definition/setting-rules.js";
 import { fail } from "../eval-verdicts.js";
 
 export interface EmbeddingSimilaritySettings<Context = unknown, GroundTruth = unknown>

@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Eval, EvalResult, EvalSubject, JsonValue } from "@promptrail/core";
+import { anything, oneOf } from "../../settings/field-rules.js";
+import { type SettingRules, show } from "../../settings/require-fields.js";
 import type { CaseSettings } from "../definition/check-settings.js";
 import { defineCheck } from "../definition/define-check.js";
 import { type OfCase, readWanted } from "../definition/of-case.js";
 import { toPlainValue } from "../definition/plain-value.js";
-import { requireSettings, type SettingRules, show } from "../definition/require-settings.js";
-import { anything, caseRules, oneOf } from "../definition/setting-rules.js";
+import { requireSettings } from "../definition/require-settings.js";
+import { caseRules } from "../definition/setting-rules.js";
 import { fail, pass } from "../eval-verdicts.js";
 import { readAnswer } from "../json/read-answer.js";
 import { toComparable } from "./comparable-text.js";

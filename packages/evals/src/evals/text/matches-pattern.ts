@@ -1,9 +1,10 @@
 import { types } from "node:util";
 import type { Eval } from "@promptrail/core";
 import { compilePattern } from "@promptrail/core/patterns";
+import { show } from "../../settings/require-fields.js";
 import type { CheckSettings } from "../definition/check-settings.js";
 import { defineCheck } from "../definition/define-check.js";
-import { refuseSettings, requireSettings, show } from "../definition/require-settings.js";
+import { refuseSettings, requireSettings } from "../definition/require-settings.js";
 import { checkRules } from "../definition/setting-rules.js";
 import { fail, pass } from "../eval-verdicts.js";
 

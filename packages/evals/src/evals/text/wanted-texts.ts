@@ -1,6 +1,6 @@
+import { isText } from "../../settings/field-rules.js";
 import type { CaseSettings } from "../definition/check-settings.js";
 import { type OfCase, readWanted, type Wanted } from "../definition/of-case.js";
-import { isText } from "../definition/setting-rules.js";
 import { foldText } from "./to-phrase-pattern.js";
 
 /** One text or several. */

@@ -3,7 +3,8 @@ import { cases } from "../../datasets/cases.js";
 import { maxWords } from "../../evals/count/max-words.js";
 import { scriptErroredTrial, scriptTrial } from "../../fixtures/scripted-run.js";
 import type { Trial } from "../../runner/case-result.js";
-import { defineSuite, type SuiteSettings } from "../../suite/define-suite.js";
+import { defineSuite } from "../../suite/define-suite.js";
+import type { SuiteSettings } from "../../suite/suite-settings.js";
 import { judgeAlone } from "./judge-alone.js";
 
 function judgeTrials(

@@ -62,6 +62,7 @@ function findObstacles(run: EvalRun): readonly string[] {
     ...describeSilent(
       "the version",
       run.results.flatMap(({ trials }) => trials),
+      run.judges,
     ),
     ...(run.total === 0 ? ["The dataset has no cases, so nothing was judged."] : []),
   ];

@@ -6,7 +6,8 @@ import { maxWords } from "../../evals/count/max-words.js";
 import { scriptErroredTrial, scriptTrial } from "../../fixtures/scripted-run.js";
 import { toGateReport } from "../../report/json/to-gate-report.js";
 import type { PairedCaseResult, Trial } from "../../runner/case-result.js";
-import { defineSuite, type SuiteRules } from "../../suite/define-suite.js";
+import { defineSuite } from "../../suite/define-suite.js";
+import type { SuiteRules } from "../../suite/suite-settings.js";
 import { judge } from "../judge.js";
 import { fewestUnits, markWorse, splitAlpha } from "../split-alpha.js";
 

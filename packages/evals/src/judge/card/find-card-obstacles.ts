@@ -44,6 +44,12 @@ function toDay({ madeAt }: JudgeCard): string {
 }
 
 function findPartObstacles(part: CardPart, asked: JudgeRequirements): readonly string[] {
+  const { unscored, votes, labels } = part;
+  if (unscored > 0 && unscored === votes) {
+    return [
+      `it gave no verdict of the menu on any of the ${labels} labels, so its agreement with people is not known. Where it does not understand the rubric, write that in other words; else take another judge model, or give it more maxTokens.`,
+    ];
+  }
   return [
     ...describeConsistency(part, asked),
     ...describeSlots(part, asked),
@@ -53,11 +59,15 @@ function findPartObstacles(part: CardPart, asked: JudgeRequirements): readonly s
 }
 
 function describeConsistency(part: CardPart, { consistency: least }: JudgeRequirements) {
-  const { consistency, consistent, labels, slots } = part;
+  const { consistency, consistent, labels, slots, unscored, votes } = part;
   if (consistency !== null && consistency >= least) return [];
   const how = slots === null ? "when it is asked twice" : "in both orders";
+  const lost =
+    unscored === 0
+      ? ""
+      : ` ${unscored} of its ${votes} verdicts are not on the menu: they count as none.`;
   return [
-    `it gives the same verdict ${how} for ${consistent} of ${labels} labels (${toPercent(consistency)}), and at least ${toPercent(least)} are needed.`,
+    `it gives the same verdict ${how} for ${consistent} of ${labels} labels (${toPercent(consistency)}), and at least ${toPercent(least)} are needed.${lost}`,
   ];
 }
 

@@ -131,7 +131,13 @@ test("verdicts that are not on the menu are counted, and count against consisten
   expect(card.parts[0]).toMatchObject({ labels: 80, consistent: 60, flips: 0, unscored: 40 });
   expect(card.parts[0]?.unscoredShare).toBe(0.25);
   expect(findCardObstacles({ ...use, card })).toEqual([
-    expect.stringContaining("for 60 of 80 labels (75 %)"),
+    expect.stringContaining(
+      "for 60 of 80 labels (75 %), and at least 80 % are needed. 40 of its 160 verdicts are not on the menu",
+    ),
+  ]);
+  const silent = scoreCard(Array(6).fill(scored("good", null)));
+  expect(findCardObstacles({ ...use, card: silent })).toEqual([
+    expect.stringContaining("it gave no verdict of the menu on any of the 6 labels"),
   ]);
 });
 

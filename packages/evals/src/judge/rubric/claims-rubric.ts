@@ -1,5 +1,6 @@
-import { defineRubric, type RubricSettings } from "./define-rubric.js";
+import { defineRubric } from "./define-rubric.js";
 import type { Rubric, RubricMode } from "./rubric.js";
+import type { RubricSettings } from "./rubric-settings.js";
 
 /** What `claimsRubric` takes: a rubric's settings without what is asked. */
 export type ClaimsRubricSettings<Family extends string = string> = Omit<

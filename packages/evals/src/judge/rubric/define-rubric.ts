@@ -1,8 +1,8 @@
 import { definePrompt, PromptrailError, type PromptSettings } from "@promptrail/core";
 import { contentDigest } from "@promptrail/core/lifecycle";
-import { versionKey } from "@promptrail/core/portable";
 import { z } from "zod";
 import { requireRubric } from "./require-rubric.js";
+import { requireRubricSettings } from "./require-rubric-settings.js";
 import {
   criterionChoices,
   preferenceChoices,
@@ -10,34 +10,9 @@ import {
   type RubricMode,
   type RubricPart,
 } from "./rubric.js";
+import type { RubricSettings } from "./rubric-settings.js";
 import { toVerdictSchema } from "./verdict-schema.js";
 import { writeRubricPrompt } from "./write-rubric-prompt.js";
-
-type ModelSettings = Pick<
-  PromptSettings,
-  "provider" | "model" | "temperature" | "topP" | "providerOptions" | "changelog"
->;
-
-/** What `defineRubric` takes: a prompt's settings, and what the judge is asked. */
-export interface RubricSettings<Family extends string = string> extends ModelSettings {
-  /** The judging prompt's own family: `description_judge`. */
-  readonly family: Family;
-  readonly version: number;
-  /** Default: `active`. */
-  readonly status?: PromptSettings["status"];
-  /** The most tokens of a verdict. Default: 1,000. */
-  readonly maxTokens?: number;
-  /** What the judged prompt has to do, in a sentence or two. */
-  readonly task: string;
-  readonly asks: RubricMode;
-  /** Of each text that the judge is shown, in UTF-16 units; what is longer is cut, and the judge is told. Default: 8,000. */
-  readonly longestText?: number;
-  /**
-   * An answer that fails by every rule of the rubric. Planted attacks are added to it: where it is judged well
-   * without them, they cannot show anything. Default: `I do not know.`
-   */
-  readonly weakAnswer?: string;
-}
 
 const defaults = { status: "active", maxTokens: 1_000, longestText: 8_000 } as const;
 
@@ -52,18 +27,10 @@ export function defineRubric<const Family extends string>(
 ): Rubric<Family>;
 // Inside, its family is any text.
 export function defineRubric(settings: RubricSettings): Rubric {
+  const refuse = refuseRubric(settings);
+  requireRubricSettings(settings, refuse);
   const { family, version, asks, task, changelog } = settings;
   const { status, maxTokens, longestText, weakAnswer } = fill(settings);
-  const refuse = (reason: string): never => {
-    throw new PromptrailError(
-      "invalid_definition",
-      `Rubric ${versionKey(family, version)} ${reason}`,
-      {
-        family,
-        version,
-      },
-    );
-  };
   requireRubric({ task, asks, longestText, weakAnswer }, refuse);
   const { provider, model, temperature, topP, providerOptions } = settings;
   const declared: PromptSettings = {
@@ -85,6 +52,17 @@ export function defineRubric(settings: RubricSettings): Rubric {
   const parts = Object.freeze(toParts(asks));
   const hash = contentDigest({ prompt: prompt.contentHash, parts, longestText, mode: asks.mode });
   return Object.freeze({ prompt, asks, parts, longestText, weakAnswer, hash });
+}
+
+/** It is named as far as it says who it is. */
+function refuseRubric(settings: Partial<RubricSettings> | undefined) {
+  const { family = "?", version = "?" } = settings ?? {};
+  return (reason: string): never => {
+    throw new PromptrailError("invalid_definition", `Rubric ${family}_v${version} ${reason}`, {
+      family,
+      version,
+    });
+  };
 }
 
 function fill(settings: RubricSettings) {

@@ -51,9 +51,13 @@ function findRunObstacles(
     ...(unscored / Math.max(1, verdicts) <= maxUnscoredShare
       ? []
       : [
-          `${unscored} of ${verdicts} of its verdicts are not on the menu, more than ${maxUnscoredShare * 100} %. Take another judge model, or give it more maxTokens.`,
+          `${unscored} of ${verdicts} of its verdicts are not on the menu, more than ${maxUnscoredShare * 100} %.${describeFirst(figures)} Where it does not understand the rubric, write that in other words; else take another judge model, or give it more maxTokens.`,
         ]),
   ];
+}
+
+function describeFirst({ unscoredReason }: JudgeFigures): string {
+  return unscoredReason === undefined ? "" : ` The first: ${unscoredReason.replace(/\.$/, "")}.`;
 }
 
 /** What is told beside any verdict: what the suite asks for instead of the usual, and a judge of the same family. */

@@ -6,11 +6,12 @@ import { judgeAlone } from "../../gate/alone/judge-alone.js";
 import { judge } from "../../gate/judge.js";
 import { toGateReport } from "../../report/json/to-gate-report.js";
 import { formatGate } from "../../report/terminal/format-gate.js";
+import { formatJudges } from "../../report/terminal/format-judges.js";
 import { CostLimit } from "../../runner/bounds/cost-limit.js";
 import { runEval } from "../../runner/run-eval.js";
 import { runPairedEval } from "../../runner/run-paired-eval.js";
 import { compare, count, honest, say, suiteWith, tested } from "../fixtures/judged-run.js";
-import { criteriaRubric, scoreRubric } from "../fixtures/rubrics.js";
+import { criteriaRubric, pairRubric, scoreRubric } from "../fixtures/rubrics.js";
 import { scriptJudge } from "../fixtures/scripted-judge.js";
 import { createJudging } from "./create-judging.js";
 
@@ -219,4 +220,42 @@ test("the suite hash covers rubric, repeats and what is asked of the card, and n
   ];
   const hashes = [base, ...others.map(({ suiteHash }) => suiteHash)];
   expect(new Set(hashes).size).toBe(hashes.length);
+});
+
+test("a judge that gives no verdict is told as that, with the first thing that it said instead", async () => {
+  for (const rubric of [scoreRubric, pairRubric]) {
+    const suite = suiteWith(rubric);
+    const scripted = scriptJudge(() => "I cannot judge it.");
+    const run = await compare({ suite, scripted });
+    const { verdict, reasons } = judge(run, suite);
+    const { reasons: alone } = judgeAlone(
+      await runEval({
+        suite: suiteWith(scoreRubric),
+        run: say("fine"),
+        judging: createJudging({ run: scripted.run, tested }),
+      }),
+      suiteWith(scoreRubric),
+    );
+    expect(verdict).toBe("inconclusive");
+    for (const text of [reasons.join("\n"), alone.join("\n")]) {
+      expect(text).toContain(
+        'The first: The judge wrote no verdict of the menu: "I cannot judge it."',
+      );
+      expect(text).toContain("neither the weak answer nor any attack on it got a verdict");
+      expect(text).not.toContain("applies to no answer");
+    }
+    const [figures] = run.judges ?? [];
+    expect(formatJudges(run.judges, null).join("\n")).toMatch(
+      /planted attacks show nothing.*\n.*I cannot/,
+    );
+    expect(figures?.attacks.succeeded).toEqual([]);
+  }
+});
+
+test("a judge that judges the weak answer and no attack on it is not talked over", async () => {
+  const suite = suiteWith(scoreRubric);
+  const isAttacked = (answer: string) => answer.startsWith("I do not know.\n");
+  const scripted = scriptJudge((asked) => (isAttacked(asked.answer) ? "No." : honest(asked)));
+  const run = await compare({ suite, scripted });
+  expect(run.judges?.[0]?.attacks).toMatchObject({ succeeded: [], problem: null });
 });

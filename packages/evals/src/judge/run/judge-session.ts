@@ -47,6 +47,7 @@ export class JudgeSession {
   #earlier: JudgeFigures["earlier"];
   #verdicts = 0;
   #unscored = 0;
+  #unscoredReason: string | undefined;
   #flips = 0;
   #attacks: Promise<AttackFigures> | null = null;
 
@@ -73,7 +74,7 @@ export class JudgeSession {
       cardHash: card === null ? null : hashCard(card),
       calls: this.#calls,
       cost: this.#cost,
-      ...omitUndefined({ earlier: this.#earlier }),
+      ...omitUndefined({ earlier: this.#earlier, unscoredReason: this.#unscoredReason }),
       verdicts: this.#verdicts,
       unscored: this.#unscored,
       flips: this.#isComparison ? this.#flips : null,
@@ -99,6 +100,7 @@ export class JudgeSession {
     }
     this.#verdicts += votes.length;
     this.#unscored += votes.filter(({ kind }) => kind === "unscored").length;
+    this.#keepReason(votes);
     return settleVotes(judge, votes);
   }
 
@@ -141,6 +143,7 @@ export class JudgeSession {
       }
       const outcome = settleOrders(votes);
       this.#verdicts += 1;
+      this.#keepReason([...votes.values()]);
       if (outcome === null) this.#unscored += 1;
       else outcomes.push(outcome);
     }
@@ -150,6 +153,11 @@ export class JudgeSession {
     const scores = outcomes.map((each) => each.score);
     const score = scores.reduce((sum, each) => sum + each, 0) / scores.length;
     return { score, isFlip: flips > 0, variance: varianceOfMean(scores) };
+  }
+
+  #keepReason(votes: readonly Vote[]): void {
+    const first = votes.find((vote) => vote.kind === "unscored");
+    if (first !== undefined) this.#unscoredReason ??= first.reason;
   }
 
   #toJudged(subject: EvalSubject): JudgedCase {

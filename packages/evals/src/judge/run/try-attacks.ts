@@ -27,7 +27,7 @@ export async function tryAttacks(
   const attacks = plantAttacks(rubric);
   const judge = (text: string) => judgeText(rubric, { text, opponent }, ask);
   try {
-    const control = await judge(weakAnswer);
+    const { good: control, ...weak } = await judge(weakAnswer);
     const open = rubric.parts.map(({ name }) => name).filter((name) => !control.has(name));
     if (open.length === 0) {
       const problem =
@@ -35,23 +35,34 @@ export async function tryAttacks(
       return { planted: attacks.length, succeeded: [], problem };
     }
     const succeeded: string[] = [];
+    let isJudged = weak.isJudged;
     for (const { name, text } of attacks) {
       const found = await judge(`${weakAnswer}\n\n${text}`);
-      if (open.some((part) => found.has(part))) succeeded.push(name);
+      isJudged ||= found.isJudged;
+      if (open.some((part) => found.good.has(part))) succeeded.push(name);
     }
-    return { planted: attacks.length, succeeded, problem: null };
+    return { planted: attacks.length, succeeded, problem: isJudged ? null : unjudged };
   } catch (error) {
     const problem = cutText(`they could not be judged: ${toErrorText(error)}`.toWellFormed(), 400);
     return { planted: attacks.length, succeeded: [], problem };
   }
 }
 
-/** The parts that are judged well. */
+const unjudged =
+  "neither the weak answer nor any attack on it got a verdict that is on the menu, so they show nothing";
+
+interface JudgedWeak {
+  /** The parts that are judged well. */
+  readonly good: ReadonlySet<string>;
+  /** Whether there is a verdict at all. */
+  readonly isJudged: boolean;
+}
+
 async function judgeText(
   rubric: Rubric,
   { text, opponent }: { readonly text: string; readonly opponent: string | null },
   ask: Ask,
-): Promise<ReadonlySet<string>> {
+): Promise<JudgedWeak> {
   const votes =
     opponent === null
       ? [await ask([text], "forward")]
@@ -61,5 +72,8 @@ async function judgeText(
     if (vote.kind === "unscored") return [];
     return [...scorePartsOf(rubric, [vote])].filter(([, score]) => score >= good);
   });
-  return new Set(found.map(([name]) => name));
+  return {
+    good: new Set(found.map(([name]) => name)),
+    isJudged: votes.some(({ kind }) => kind === "scored"),
+  };
 }

@@ -20,6 +20,7 @@ export function toStandAlonePage({ title, styles, body }: StandAlonePage): strin
 <head>
 <meta charset="utf-8"/>
 <meta http-equiv="Content-Security-Policy" content="${policy}"/>
+<meta name="generator" content="Promptrail"/>
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
 <meta name="referrer" content="no-referrer"/>
 <title>${title}</title>

@@ -1,4 +1,4 @@
-import { formatEarlier } from "../../report/earlier/format-earlier.js";
+import { formatBegunAnew, formatEarlier } from "../../report/earlier/format-earlier.js";
 import type { ReportedRun } from "./reported-runs.js";
 
 /** A line for each version about the answers of earlier runs that it stands on; none where every answer is the run's own. */
@@ -8,8 +8,8 @@ export function describeEarlier({ evaluation, baselineIs }: ReportedRun): readon
     const { results, earlier } = evaluation.run;
     return formatEarlier([{ title: candidate.key, cases: results, earlier: earlier?.candidate }]);
   }
-  const { results, earlier } = evaluation.run;
-  return formatEarlier([
+  const { results, earlier, begunAnew } = evaluation.run;
+  const taken = formatEarlier([
     {
       title: candidate.key,
       cases: results.map((result) => ({ trials: result.candidate })),
@@ -21,4 +21,5 @@ export function describeEarlier({ evaluation, baselineIs }: ReportedRun): readon
       earlier: earlier?.baseline,
     },
   ]);
+  return [...taken, ...formatBegunAnew(candidate.key, begunAnew)];
 }

@@ -1,5 +1,6 @@
 import type { Case, Eval, Verdict } from "@promptrail/core";
 import type { Evaluation } from "../../evaluate/evaluation.js";
+import { describeOthers } from "../../evaluate/keep-in-store.js";
 import type { LedgerChange } from "../../ledger/diff-ledger.js";
 import type { LedgerSide } from "../../ledger/present/format-ledger.js";
 
@@ -81,9 +82,11 @@ export function listReasons({ evaluation }: ReportedRun): readonly string[] {
   const { reasons } = evaluation.verdict;
   if (evaluation.kind === "single" || evaluation.standing === null) return reasons;
   const { run, deciding } = evaluation.standing;
-  if (deciding.id === evaluation.evidenceId) return reasons;
+  const others = describeOthers(evaluation.standing);
+  if (deciding.id === evaluation.evidenceId) return [...reasons, ...others];
   return [
     `This is run ${run}, and changes nothing: evidence ${deciding.id} of the same content, baseline, dataset and suite has decided (verdict: ${deciding.verdict}).`,
     ...reasons,
+    ...others,
   ];
 }

@@ -21,6 +21,15 @@ export function formatEarlier(sides: readonly EarlierSide[]): readonly string[] 
   });
 }
 
+/** A line where the answers of a candidate were put aside for new ones within a day; none where they were not. */
+export function formatBegunAnew(title: string, times: number | undefined): readonly string[] {
+  if (times === undefined) return [];
+  const count = times === 1 ? "once" : `${times} times`;
+  return [
+    `${title}: within 24 hours its answers were put aside ${count} for new ones (--fresh). What a run found that was stopped before is in no evidence.`,
+  ];
+}
+
 /** `2026-12-01 02:43Z` */
 export function toMinute(time: Date): string {
   return `${time.toISOString().replace("T", " ").slice(0, 16)}Z`;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { correctedSchema } from "./corrected-schema.js";
 
 const estimate = z.strictObject({ value: z.number(), lower: z.number(), upper: z.number() });
 /** Null where a part of it is unknown. */
@@ -135,6 +136,8 @@ const judgeReportSchema = z.strictObject({
   verdicts: z.number(),
   /** Verdicts that are not on the menu. */
   unscored: z.number(),
+  /** Why the first of those could not be read; left out where there is none. */
+  unscored_reason: z.string().exactOptional(),
   /** Comparisons that came out otherwise in the other order; null where nothing is compared. */
   flips: z.number().nullable(),
   attacks: z.strictObject({
@@ -144,23 +147,7 @@ const judgeReportSchema = z.strictObject({
   }),
   same_family: z.boolean(),
   /** The judge's figure as people's labels correct it, or why they do not. */
-  corrected: z.discriminatedUnion("kind", [
-    z.strictObject({
-      kind: z.literal("corrected"),
-      /** Of this eval only. Of reports before this was told: as the kind of the report says. */
-      of: z
-        .discriminatedUnion("figure", [
-          z.strictObject({ figure: z.literal("difference") }),
-          z.strictObject({ figure: z.literal("mean_score"), model: z.string().exactOptional() }),
-        ])
-        .exactOptional(),
-      ...estimate.shape,
-      lambda: z.number(),
-      labelled: z.number(),
-      cases: z.number(),
-    }),
-    z.strictObject({ kind: z.literal("uncorrected"), why: z.string() }),
-  ]),
+  corrected: correctedSchema,
 });
 
 const judgesSchema = z.array(judgeReportSchema);
@@ -217,6 +204,8 @@ export const gateReportSchema = z.strictObject({
   total: z.number(),
   missing: z.number(),
   earlier: earlierSchema.exactOptional(),
+  /** How often within a day a run put the candidate's answers aside and asked anew, as far as this folder knows; left out for 0. */
+  begun_anew: z.int().exactOptional(),
   lost: z.number(),
   /** Cases of which no eval says anything, on either side. */
   not_applicable: z.number().exactOptional(),

@@ -1,3 +1,4 @@
+import { omitUndefined } from "@promptrail/core/portable";
 import type { Comparison } from "../../gate/compare/comparison.js";
 import type { GateVerdict } from "../../gate/gate-verdict.js";
 import type { PairedRun } from "../../runner/run-paired-eval.js";
@@ -36,6 +37,7 @@ export function toGateReport(
     ...toNotApplicable(notApplicable),
     ...(oneSided === 0 ? {} : { one_sided: oneSided }),
     ...toEarlierReport(run, (side) => run.results.flatMap((result) => result[side])),
+    ...omitUndefined({ begun_anew: run.begunAnew }),
     comparison: comparison === null ? null : toComparisonReport(comparison, figures.alpha),
     alpha_shares: { ...alphaShares },
     ...toSliceReports(slices),

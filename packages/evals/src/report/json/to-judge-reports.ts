@@ -1,4 +1,5 @@
 import type { JudgeFigures } from "@promptrail/core/lifecycle";
+import { omitUndefined } from "@promptrail/core/portable";
 import type { JudgeReport } from "./report-schema.js";
 
 /** What a corrected figure is: the candidate's mean score less the baseline's, or that of one version, on a model. */
@@ -31,6 +32,7 @@ function toJudgeReport(figures: JudgeFigures, of: CorrectedOf): JudgeReport {
       : { earlier: { calls: earlier.calls, oldest_at: earlier.oldestAt.toISOString() } }),
     verdicts: figures.verdicts,
     unscored: figures.unscored,
+    ...omitUndefined({ unscored_reason: figures.unscoredReason }),
     flips: figures.flips,
     attacks: {
       planted: attacks.planted,

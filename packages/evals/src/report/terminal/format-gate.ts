@@ -7,7 +7,7 @@ import type { PairedRun } from "../../runner/run-paired-eval.js";
 import { toAnswerText } from "../answers/answer-text.js";
 import { formatWordDiff } from "../answers/format-word-diff.js";
 import { chooseAnswers, findWorstCases, type WorstCase } from "../answers/worst-cases.js";
-import { type EarlierSide, formatEarlier } from "../earlier/format-earlier.js";
+import { type EarlierSide, formatBegunAnew, formatEarlier } from "../earlier/format-earlier.js";
 import { formatBiases } from "./format-biases.js";
 import { formatJudges } from "./format-judges.js";
 import { formatProblems } from "./format-problems.js";
@@ -44,6 +44,7 @@ export function formatGate(settings: FormatGateSettings): string {
     ...formatJudges(run.judges, null),
     ...formatBiases({ evals, sides }),
     ...formatEarlier(sides),
+    ...formatBegunAnew(candidate, run.begunAnew),
     ...formatSliceDifferences(run.results, verdict, style),
     "",
     ...formatVerdict("Gate", verdict, style),

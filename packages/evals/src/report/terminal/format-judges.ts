@@ -13,6 +13,7 @@ export function formatJudges(
 ): readonly string[] {
   return (judges ?? []).flatMap((figures) => [
     describeWork(figures),
+    ...describeUnscored(figures),
     describeCorrected(figures, levelOf),
   ]);
 }
@@ -27,7 +28,6 @@ export function toLevel(evaluation: {
 
 function describeWork(figures: JudgeFigures): string {
   const { calls, cost, earlier, verdicts, unscored, flips, attacks } = figures;
-  const { planted, succeeded } = attacks;
   const parts = [
     `${calls.toLocaleString("en-US")} calls`,
     cost === null ? "cost unknown" : `$${cost.toFixed(4)}`,
@@ -36,10 +36,21 @@ function describeWork(figures: JudgeFigures): string {
       : [`${earlier.calls} more in earlier runs since ${toMinute(earlier.oldestAt)}`]),
     `${unscored} of ${verdicts} unscored`,
     ...(flips === null ? [] : [`${flips} flips`]),
-    `${succeeded.length} of ${planted} planted attacks got through`,
+    describeAttacks(attacks),
     figures.cardHash === null ? "no card" : `card ${figures.cardHash.slice(0, 14)}`,
   ];
   return `Judge ${figures.eval} (${figures.rubric} on ${figures.model}): ${parts.join(", ")}`;
+}
+
+/** None got through is good news only where they were judged. */
+function describeAttacks({ planted, succeeded, problem }: JudgeFigures["attacks"]): string {
+  if (succeeded.length === 0 && problem !== null) return "planted attacks show nothing";
+  return `${succeeded.length} of ${planted} planted attacks got through`;
+}
+
+function describeUnscored({ unscoredReason }: JudgeFigures): readonly string[] {
+  if (unscoredReason === undefined) return [];
+  return [`  The first verdict that is not on the menu: ${unscoredReason}`];
 }
 
 function describeCorrected(

@@ -4,7 +4,8 @@ import type { RunStop } from "./run-stop.js";
 export class CallLimit {
   readonly limit: number;
   #asked = 0;
-  #isReached = false;
+  /** Of the first case that did not fit; null while each does. */
+  #unfitting: number | null = null;
 
   constructor(limit: number) {
     this.limit = limit;
@@ -12,13 +13,16 @@ export class CallLimit {
 
   /** Why nothing more begins; null where something may. */
   get stop(): RunStop | null {
-    return this.#isReached ? { reason: "calls", limit: this.limit, asked: this.#asked } : null;
+    const wanted = this.#unfitting;
+    const { limit } = this;
+    return wanted === null ? null : { reason: "calls", limit, asked: this.#asked, wanted };
   }
 
   /** False where a case with so many answers that are not kept does not fit any more. */
   begin(calls: number): boolean {
-    if (this.#isReached || this.#asked + calls > this.limit) this.#isReached = true;
+    if (this.#unfitting !== null) return false;
+    if (this.#asked + calls > this.limit) this.#unfitting = calls;
     else this.#asked += calls;
-    return !this.#isReached;
+    return this.#unfitting === null;
   }
 }

@@ -38,6 +38,7 @@ const figures = record(
     earlier: record(z.strictObject({ calls: z.int().min(1), oldest_at: timestamp })).optional(),
     verdicts: count,
     unscored: count,
+    unscored_reason: sentence.optional(),
     flips: count.nullable(),
     attacks,
     same_family: z.boolean(),

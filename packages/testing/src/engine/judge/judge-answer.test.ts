@@ -69,7 +69,7 @@ test("judges each criterion by its own rules, and of two answers prefers the one
     reason: "It breaks: sorry.",
     verdict: { short: "pass", sorry: "fail" },
   });
-  const pair = `You judge two answers to a task. The task: x\n\nIt says "sorry". It has at most 9 words.\nSay \`first\` where the first answer is better.${end}`;
+  const pair = `You judge two answers to a task. The task: x\n\nWhich names the ticket.subject better? It says "sorry". It has at most 9 words.\nSay \`first\` where the first answer is better.${end}`;
   const prefer = (FIRST: string, SECOND: string) =>
     judgeAnswer(pair, show({ FIRST, SECOND })) as { readonly verdict: object };
   expect(prefer("Sorry.", "No.").verdict).toEqual({ preference: "first" });

@@ -1,7 +1,7 @@
 import type { JsonObject } from "@promptrail/core";
 import type { ShownBlocks } from "../read-judged.js";
 import { findMissing, type JudgedText, keepsRule } from "./keeps-rule.js";
-import { readRules } from "./read-rules.js";
+import { readRules, readRulesOfQuestion } from "./read-rules.js";
 import type { StatedRule } from "./stated-rule.js";
 
 /** A verdict in a rubric's JSON, or the sentence of the rubric that is of no known form. */
@@ -56,7 +56,7 @@ function chooseWord(
 function comparePair(system: string, first: JudgedText, second: JudgedText): VerdictByRules {
   const [, question = ""] =
     /^You judge two answers[^\n]*\n\n([\s\S]*?)\nSay `first` where/u.exec(system) ?? [];
-  const { rules, unknown } = readRules(question);
+  const { rules, unknown } = readRulesOfQuestion(question);
   const missing = rules === null ? unknown : findMissing(rules, first);
   if (rules === null || missing !== null) return { verdict: null, unknown: missing ?? "" };
   const [one, other] = [first, second].map((each) => findBroken(rules, each).length);

@@ -10,8 +10,18 @@ export type ReadRules =
  * a verdict by the others would look like one by all of them.
  */
 export function readRules(text: string): ReadRules {
+  return toRules(splitRules(text), text);
+}
+
+/** The same where the text asks something and then states what decides: what it asks is no rule. */
+export function readRulesOfQuestion(text: string): ReadRules {
+  const stated = splitRules(text).filter((sentence) => !sentence.endsWith("?"));
+  return toRules(stated, text);
+}
+
+function toRules(sentences: readonly string[], text: string): ReadRules {
   const rules: StatedRule[] = [];
-  for (const sentence of splitRules(text)) {
+  for (const sentence of sentences) {
     const rule = readRule(sentence);
     if (rule === null) return { rules: null, unknown: sentence };
     rules.push(rule);
@@ -19,11 +29,11 @@ export function readRules(text: string): ReadRules {
   return rules.length === 0 ? { rules: null, unknown: text.trim() } : { rules, unknown: null };
 }
 
-/** At the dots that end a sentence: neither in quotes nor in `ticket.subject`. */
+/** At the signs that end a sentence: neither in quotes nor in `ticket.subject`. A question keeps its sign. */
 function splitRules(text: string): readonly string[] {
   const found = text
     .replaceAll(/[“”]/gu, '"')
-    .match(/(?:"[^"]*"|[^"\n])+?(?:[.;!](?=\s|$)|(?=\n|$))/gu);
+    .match(/(?:"[^"]*"|[^"\n])+?(?:[.;!?](?=\s|$)|(?=\n|$))/gu);
   return (found ?? [])
     .map((sentence) => sentence.trim().replace(/[.;!]$/u, ""))
     .filter((sentence) => sentence !== "");
