@@ -73,6 +73,13 @@ export function parseChoices<Choice extends string>(
 
 /** @throws PromptrailError `request_invalid`, which names the argument, for what is no regular expression. */
 export function parsePattern(text: string, name: string): RegExp {
+  if (text === "") {
+    throw new PromptrailError(
+      "request_invalid",
+      `${name} is empty, and would be found everywhere. Give a regular expression such as ^refund-, or leave ${name} out.`,
+      { argument: name },
+    );
+  }
   try {
     return new RegExp(text, "u");
   } catch (error) {

@@ -179,6 +179,9 @@ describe("an eval", () => {
     [["greeting", "--max-cost", "0"], /--max-cost must be an amount of US dollars/],
     [["greeting", "--case", "case-99"], /has no case "case-99"/],
     [["greeting", "--tag", "fww"], /no case with the tag "fww"\. Did you mean "few"\?/],
+    [["greeting", "--filter", ""], /--filter is empty, and would be found everywhere/],
+    [["greeting", "--filter", "Ada"], /The filter searches ids only, such as "case-0"/],
+    [["greeting", "--html", "-"], /--html - would be a file named "-"/],
     [["greeting", "--limit", "0"], /--limit must be a whole number from 1/],
     [["greeting", "--show-failures", "x"], /--show-failures must be a whole number from 1/],
   ])("is refused with a cure before anything is paid for: %s", async (args, message) => {

@@ -98,3 +98,22 @@ test("prints counts in both directions, the first answers with their reasons, an
   );
   expect(formatDifferences({ sides: [{ title: "note_v2", differences: [] }] })).toEqual([]);
 });
+
+test("evals that differ from a judge on the same answers are told once", () => {
+  const other = { ...words, name: "tone" };
+  const third = { ...words, name: "length" };
+  const cases = ["a", "b"].map((id, at) =>
+    said(id, { words: 0, tone: 0, length: at, reads_well: 1 }),
+  );
+  const differences = findDifferences([words, other, third, judge], cases);
+  const heads = (most: number) =>
+    formatDifferences({ sides: [{ title: "note_v2", differences }], most });
+  expect(heads(0)).toEqual([
+    "Judge reads_well and each of words, tone differ on 2 of 2 answers of note_v2",
+    "  reads_well passes, each of the 2 fails: 2",
+    "    … and 2 more: --json has them",
+    "Judge reads_well and length differ on 1 of 2 answers of note_v2",
+    "  reads_well passes, length fails: 1",
+    "    … and 1 more: --json has them",
+  ]);
+});

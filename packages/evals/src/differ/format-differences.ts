@@ -18,8 +18,27 @@ export interface FormatDifferencesSettings {
 export function formatDifferences(settings: FormatDifferencesSettings): readonly string[] {
   const { sides, most = 3, style = plainStyle } = settings;
   return sides.flatMap(({ title, differences }) =>
-    differences.flatMap((difference) => formatOne(title, difference, { most, style })),
+    groupAlike(differences).flatMap((alike) => formatAlike(title, alike, { most, style })),
   );
+}
+
+/** Evals that differ from a judge on the same answers, in the same direction, are told once. */
+function groupAlike(differences: readonly EvalDifference[]): readonly Alike[] {
+  const nameAnswers = (answers: readonly DifferingAnswer[]) =>
+    answers.map(({ id, repeat }) => [id, repeat]);
+  const groups = Map.groupBy(differences, ({ judge, judged, judgeOnly, evalOnly }) =>
+    JSON.stringify([judge, judged, nameAnswers(judgeOnly), nameAnswers(evalOnly)]),
+  );
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first === undefined ? [] : [{ first, evals: group.map((each) => each.eval) }];
+  });
+}
+
+interface Alike {
+  readonly first: EvalDifference;
+  /** Their names. */
+  readonly evals: readonly string[];
 }
 
 interface Shown {
@@ -27,14 +46,19 @@ interface Shown {
   readonly style: ReportStyle;
 }
 
-function formatOne(title: string, difference: EvalDifference, shown: Shown): readonly string[] {
-  const { judge, eval: other, judged, judgeOnly, evalOnly } = difference;
+function formatAlike(title: string, { first, evals }: Alike, shown: Shown): readonly string[] {
+  const { judge, judged, judgeOnly, evalOnly } = first;
   const count = judgeOnly.length + evalOnly.length;
-  const head = `Judge ${judge} and ${other} differ on ${count} of ${judged} answers of ${title}`;
+  const [one = ""] = evals;
+  const isOne = evals.length === 1;
+  const others = isOne ? one : `each of ${evals.join(", ")}`;
+  const short = isOne ? one : `each of the ${evals.length}`;
+  const head = `Judge ${judge} and ${others} differ on ${count} of ${judged} answers of ${title}`;
+  const width = reportWidth(shown.style);
   return [
-    shown.style.strong(head),
-    ...formatDirection(`${judge} passes, ${other} fails`, judgeOnly, shown),
-    ...formatDirection(`${other} passes, ${judge} fails`, evalOnly, shown),
+    shown.style.strong(wrapText(head, { width, first: "", rest: "  ", maxLines: 6 })),
+    ...formatDirection(`${judge} passes, ${short} fails`, judgeOnly, shown),
+    ...formatDirection(`${short} passes, ${judge} fails`, evalOnly, shown),
   ];
 }
 

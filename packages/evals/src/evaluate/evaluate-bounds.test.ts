@@ -185,7 +185,7 @@ test("a sample is the same each time, and a part of every larger one", async () 
   );
   expect(await draw(99)).toHaveLength(60);
   await expect(draw(9, { filter: /nothing/ })).rejects.toThrow(
-    /No case of dataset "numbers" is left/,
+    /No case of dataset "numbers" is left to run\. Nothing was run\. The filter searches ids only, such as "case-0": \/nothing\/ is found in no case's id/,
   );
 });
 

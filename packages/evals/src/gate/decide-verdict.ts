@@ -72,7 +72,8 @@ function describeMargin({ decidingMargin, n }: Comparison): string {
 
 function describeSeen({ difference, interval, n, units }: Comparison, gate: GateRule): string {
   const confidence = formatPercent(1 - 2 * gate.alpha).replace(".0 %", " %");
-  const base = units === n ? `${n} pairs` : `${n} pairs in ${units} clusters`;
+  const base =
+    units === n ? `${n} pairs` : `${n} pairs in ${units} ${units === 1 ? "cluster" : "clusters"}`;
   return `${formatPoints(difference)}, ${confidence} interval ${formatPoints(interval.lower)} to ${formatPoints(interval.upper)}, ${base}`;
 }
 

@@ -104,7 +104,7 @@ function describeStop(stop: RunStop | undefined): string {
 }
 
 function cure(stop: RunStop | undefined): string {
-  const again = "Run the eval again: it keeps the answers that it has, unless it is a fresh run.";
+  const again = "Run the eval again, not as a fresh run: it keeps the answers that it has.";
   if (isLimitTooLow(stop)) {
     return `One case asks for ${stop.wanted} answers, so every run with this limit would stop here: raise it to ${stop.wanted} or more.`;
   }
@@ -214,11 +214,15 @@ function describeUnits({ isClustered, clusters, differences }: Pairs): readonly 
     const count = named + clusters.filter((cluster) => cluster === null).length;
     return count >= minClusters
       ? []
-      : [`The cases form ${count} clusters; a verdict needs at least ${minClusters}.`];
+      : [
+          `The cases form ${count} ${plural(count, "cluster")}; a verdict needs at least ${minClusters}.`,
+        ];
   }
   return differences.length >= 2
     ? []
-    : [`${differences.length} cases could be compared; a verdict needs at least 2.`];
+    : [
+        `${differences.length} ${plural(differences.length, "case")} could be compared; a verdict needs at least 2.`,
+      ];
 }
 
 /** Told beside a verdict that stands without these cases. */

@@ -83,6 +83,13 @@ function requireNames(files: readonly NamedFile[]): void {
     if (name.trim() === "") {
       throw new PromptrailError("request_invalid", `--${flag} names no file. Name one.`);
     }
+    if (name === "-") {
+      throw new PromptrailError(
+        "request_invalid",
+        `--${form} - would be a file named "-": a report is written to a file, and standard output has the command's own. Name a file, such as report.html, or ./- for one of that name.`,
+        { file: name },
+      );
+    }
     const other = files.slice(0, at).find((each) => each.path === path);
     if (other === undefined) continue;
     throw new PromptrailError(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { correctedSchema } from "./corrected-schema.js";
 
 const estimate = z.strictObject({ value: z.number(), lower: z.number(), upper: z.number() });
 /** Null where a part of it is unknown. */
@@ -146,23 +147,7 @@ const judgeReportSchema = z.strictObject({
   }),
   same_family: z.boolean(),
   /** The judge's figure as people's labels correct it, or why they do not. */
-  corrected: z.discriminatedUnion("kind", [
-    z.strictObject({
-      kind: z.literal("corrected"),
-      /** Of this eval only. Of reports before this was told: as the kind of the report says. */
-      of: z
-        .discriminatedUnion("figure", [
-          z.strictObject({ figure: z.literal("difference") }),
-          z.strictObject({ figure: z.literal("mean_score"), model: z.string().exactOptional() }),
-        ])
-        .exactOptional(),
-      ...estimate.shape,
-      lambda: z.number(),
-      labelled: z.number(),
-      cases: z.number(),
-    }),
-    z.strictObject({ kind: z.literal("uncorrected"), why: z.string() }),
-  ]),
+  corrected: correctedSchema,
 });
 
 const judgesSchema = z.array(judgeReportSchema);

@@ -28,6 +28,7 @@ export class SelectedCases {
   readonly #fitting = new Set<string>();
   readonly #known = { ids: new Set<string>(), tags: new Set<string>() };
   #taken: ReadonlySet<string> | null = null;
+  #first: string | null = null;
 
   /** Throws `invalid_definition` for a filter that cannot be searched in linear time. */
   constructor(selection: CaseSelection) {
@@ -46,6 +47,7 @@ export class SelectedCases {
 
   /** Shows it the next case. */
   readonly see = ({ id, tags: own }: Case): void => {
+    this.#first ??= id;
     const { ids, tags } = this.#selection;
     if (ids !== undefined) this.#known.ids.add(id);
     if (tags !== undefined) for (const tag of own) this.#known.tags.add(tag);
@@ -69,9 +71,24 @@ export class SelectedCases {
     if (this.size > 0) return;
     throw new PromptrailError(
       "request_invalid",
-      `No case of dataset "${dataset}" is left to run. Nothing was run: ask for fewer conditions at once.`,
+      `No case of dataset "${dataset}" is left to run. Nothing was run. ${this.#adviseOnNone()}`,
       { dataset },
     );
+  }
+
+  #adviseOnNone(): string {
+    const { ids, filter, tags } = this.#selection;
+    if (filter === undefined) {
+      return ids !== undefined && tags !== undefined
+        ? "Ask for fewer conditions at once."
+        : "The dataset has no case.";
+    }
+    const isOnly = ids === undefined && tags === undefined;
+    const found = isOnly
+      ? `${filter} is found in no case's id`
+      : `${filter} is found in the id of no case that fits the other conditions`;
+    const example = this.#first === null ? "" : `, such as "${this.#first}"`;
+    return `The filter searches ids only${example}: ${found}. For what cases are about, ask for their tags.`;
   }
 }
 
