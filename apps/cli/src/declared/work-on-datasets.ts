@@ -52,6 +52,7 @@ export const workOnDatasets: HelpGroup = {
             ["--count <n>", "at most so many, of each kind in turn; default: 40"],
             ["--seed <n>", "another seed makes other variants; default: 1"],
             ["--to <file>", "where they go; default: NAME.variants.jsonl beside the dataset"],
+            ["--into-dataset", "write them into the dataset itself, where its suite reads them"],
           ],
           examples: [
             "dataset generate ticket_summary --count 80",

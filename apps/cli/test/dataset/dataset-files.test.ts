@@ -84,8 +84,16 @@ test("generate writes variants beside the file, the same ones once", async () =>
     written: 0,
     already: 12,
   });
+  const slip = ["dataset", "generate", "lamps.yaml", "--to", "./lamps.yaml"];
+  const before = await read("lamps.yaml");
+  const refused = await project.run(...slip);
+  expect(refused.err).toContain("./lamps.yaml is the dataset itself");
+  expect(refused.err).toContain("give --into-dataset in its place");
+  expect((await project.run(...slip, "--into-dataset")).err).toContain("Remove one of the two");
+  expect(refused.exitCode).toBe(2);
+  expect(await read("lamps.yaml")).toBe(before);
   // Into the file itself: a case that had no cluster is of one with its variants.
-  const own = await run("generate", "lamps.yaml", "--count", "24", "--to", "lamps.yaml");
+  const own = await run("generate", "lamps.yaml", "--count", "24", "--into-dataset");
   expect(own.written).toBeGreaterThan(12);
   expect(await read("lamps.yaml")).toContain("  cluster: stool\n");
 });

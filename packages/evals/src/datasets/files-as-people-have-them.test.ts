@@ -111,6 +111,14 @@ describe("CSV as spreadsheets write it", () => {
     expect(await readAll(csv(old))).toMatchObject([{ id: "a" }, { id: "b" }]);
   });
 
+  test("an empty cell of a column that holds JSON says what to write", async () => {
+    const file = write("empty.csv", "id,Price\na,5\nb,\n");
+    const settings = { columns: { Price: "context.price" }, json: ["context.price"] };
+    const read = readAll(csv(file, settings));
+    await expect(read).rejects.toThrow(`${file}:3: the cell of "Price" is empty`);
+    await expect(read).rejects.toThrow('Write null, "" or [] into it');
+  });
+
   test("a delimiter in the settings goes before what the file looks like", async () => {
     const file = write("set.csv", "sep=,\r\nid;context.name\r\na;x,y\r\n");
     const [row] = await readAll(csv(file, { delimiter: ";" }));
@@ -141,6 +149,9 @@ describe("CSV as spreadsheets write it", () => {
     ["a row that is wrong and of lines", 'id,context.a\n,"a\nb"\n', 2, /no "id"/],
     ["a row behind a line sep= and empty ones", "sep=;\nid;context.a\n;\n\n;x\n", 5, /no "id"/],
     ["the first of two faults", 'id,context.a\n,1\n2,"3\n', 2, /no "id"/],
+    ["a file without ids", "tags,context.a\n1,2\n", 1, /no column fills "id"/],
+    ["a file without contexts", "id,tags\na,x\n", 1, /no column fills "context".*"TITLE"/],
+    ["an empty id", "id,context.a\n1,2\n ,3\n", 3, /its cell of "id" is empty/],
     ["an unknown title behind sep=", "sep=;\nid;name\n1;2\n", 2, /unknown column "name"/],
   ])("%s is told with its line", async (_what, text, line, message) => {
     const asking = readAll(csv(write("wrong.csv", text)));

@@ -19,7 +19,7 @@ import { datasetGenerateDocument } from "../../documents/dataset-documents.js";
 import { implementCommand } from "../../implement-command.js";
 import { toCount } from "../../present/dataset/describe-profile.js";
 import { formatTable } from "../../present/table.js";
-import { findDataset, findTargetFile } from "../../project/datasets/find-dataset.js";
+import { findDataset, findTargetFile, toPlace } from "../../project/datasets/find-dataset.js";
 import { findInputSchema } from "../../project/datasets/find-input-schema.js";
 import { type PlacedVariants, placeVariants } from "../../project/datasets/place-variants.js";
 import { loadCliProject } from "../../project/load-cli-project.js";
@@ -30,6 +30,7 @@ interface GenerateOptions extends CommonOptions {
   readonly count?: string;
   readonly seed?: string;
   readonly to?: string;
+  readonly intoDataset?: boolean;
 }
 
 /** The declaration tells it in its help. */
@@ -41,7 +42,7 @@ export const datasetGenerateCommand = implementCommand({
     const count = parseCount(options.count ?? usualCount, "--count");
     const seed = parseCount(options.seed ?? "1", "--seed");
     const sources = await readSources(scope, name);
-    const target = toTarget(scope, sources, options.to);
+    const target = toTarget(scope, sources, options);
     const { cases, schema } = sources;
     const generated = await generateVariants({ cases, schema, seed, count });
     const there = await readCases(target);
@@ -126,16 +127,44 @@ async function sampleCases(family: string, schema: InputSchema): Promise<readonl
 function toTarget(
   { terminal }: CommandScope,
   { file, folder, loaded, name }: Sources,
-  to: string | undefined,
+  { to, intoDataset = false }: GenerateOptions,
 ): DatasetFile {
+  if (intoDataset) return requireOwnFile(file, name, to);
   if (to !== undefined) {
     const given = toDatasetFile(resolve(terminal.folder, to));
-    return given.file === file?.file ? file : findTargetFile(loaded, given.file);
+    if (file !== null && toPlace(given.file) === toPlace(file.file)) {
+      throw new PromptrailError(
+        "request_invalid",
+        `${to} is the dataset itself, and variants want to be read first: most of them have no ground truth, and the next eval would judge by them. Nothing was written. Leave --to out for a file beside it, or give --into-dataset in its place.`,
+        { file: given.file },
+      );
+    }
+    return findTargetFile(loaded, given.file);
   }
   if (file === null)
     return findTargetFile(loaded, join(folder, "datasets", `${name}.variants.jsonl`));
   const stem = basename(file.file, extname(file.file));
   return findTargetFile(loaded, join(dirname(file.file), `${stem}.variants.jsonl`));
+}
+
+/** @throws PromptrailError `request_invalid` where --to names another file, and for a dataset that code makes. */
+function requireOwnFile(
+  file: DatasetFile | null,
+  name: string,
+  to: string | undefined,
+): DatasetFile {
+  const refuse = (reason: string): never => {
+    throw new PromptrailError("request_invalid", `${reason} Nothing was written.`);
+  };
+  if (to !== undefined) {
+    refuse("--into-dataset and --to say two places. Remove one of the two.");
+  }
+  return (
+    file ??
+    refuse(
+      `The dataset of "${name}" is made by code, which this command cannot change. Name a file with --to instead.`,
+    )
+  );
 }
 
 function toClusters(
@@ -171,7 +200,9 @@ function present(
       formatKinds(kinds, terminal),
       "",
       ...describePlaced(placed, target, lost),
-      "Read them, correct them, and add the file to the suite.",
+      sources.file?.file === target.file
+        ? "Read them and correct them: they are cases of the dataset now."
+        : "Read them and correct them. A suite reads them where its dataset is made of both files: the handbook's page about datasets shows how.",
     ].join("\n"),
     json: {
       family: sources.family,

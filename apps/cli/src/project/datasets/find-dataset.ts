@@ -93,7 +93,7 @@ function toForm({ format, settings: { columns = {}, json = [], delimiter } }: Da
 }
 
 /** Where a link leads to; a file that is not there yet is its own place. */
-function toPlace(path: string): string {
+export function toPlace(path: string): string {
   return existsSync(path) ? realpathSync(path) : path;
 }
 

@@ -86,7 +86,7 @@ function requireNames(files: readonly NamedFile[]): void {
     if (name === "-") {
       throw new PromptrailError(
         "request_invalid",
-        `--${form} - would be a file named "-": a report is written to a file, and standard output has the command's own. Name a file, such as report.html, or ./- for one of that name.`,
+        `--${flag} - would be a file named "-": a report is written to a file, and standard output has the command's own. Name a file, such as report.html, or ./- for one of that name.`,
         { file: name },
       );
     }

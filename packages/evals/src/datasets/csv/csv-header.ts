@@ -35,8 +35,23 @@ export function parseCsvHeader(
     return { title, path, isJson: jsonTargets.has(target) };
   });
   requireDistinct(columns, place);
+  requireNeeded(columns, place);
   requireJsonColumns(columns, settings.json ?? [], place);
   return columns;
+}
+
+/** A dataset needs ids and contexts: better said of the header line than of each row. */
+function requireNeeded(columns: readonly CsvColumn[], place: RowPlace): void {
+  for (const [root, what] of [
+    ["id", "id"],
+    ["context", "context.product.name"],
+  ] as const) {
+    if (columns.some(({ path }) => path[0] === root)) continue;
+    throw datasetError(
+      place,
+      `no column fills "${root}", which each row needs. Give a column the title \`${what}\`, or name one in the setting \`columns\`: { "TITLE": "${what}" }.`,
+    );
+  }
 }
 
 /** A name that no column has is a slip, and its numbers would be read as texts. */

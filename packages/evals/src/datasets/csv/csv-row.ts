@@ -17,6 +17,12 @@ export function toCsvRow(
   for (const [index, column] of columns.entries()) {
     const cell = cells[index] ?? "";
     const [root] = column.path;
+    if (root === "id" && cell.trim() === "") {
+      throw datasetError(
+        place,
+        `the row has no "id": its cell of "${column.title}" is empty. Give each row an id of its own.`,
+      );
+    }
     if (cell === "" && root !== "context") continue;
     if (root === "tags") row["tags"] = toTags(cell);
     else setAt(row, column.path, column.isJson ? parseCell(cell, column, place) : cell);
@@ -43,6 +49,12 @@ function toTags(cell: string): readonly string[] {
 }
 
 function parseCell(cell: string, column: CsvColumn, place: RowPlace): unknown {
+  if (cell.trim() === "") {
+    throw datasetError(
+      place,
+      `the cell of "${column.title}" is empty, which is not JSON, and the setting \`json\` names its column. Write null, "" or [] into it, whichever you mean.`,
+    );
+  }
   const read = readJson(cell);
   if (read === undefined) {
     throw datasetError(
