@@ -10,6 +10,7 @@ import { fraudScoreSuite } from "../suites/fraud-score-suite.ts";
 import { inventoryForecastSuite } from "../suites/inventory-forecast-suite.ts";
 import { productDescriptionSuite } from "../suites/product-description-suite.ts";
 import { allPrompts } from "./all-prompts.ts";
+import { descriptionJudgeV1 } from "./description-judge-v1.ts";
 import { productDescriptionV1 } from "./product-description-v1.ts";
 import { productDescriptionV2 } from "./product-description-v2.ts";
 import { productDescriptionV3 } from "./product-description-v3.ts";
@@ -40,7 +41,8 @@ test("the active versions whose models were retired since are told, and nothing 
 
 /** What is worth a line on a day, in short. */
 async function findTold(day: string): Promise<readonly string[]> {
-  const project = { prompts: allPrompts, providers, suites: Object.values(suites) };
+  const prompts = [...allPrompts, descriptionJudgeV1.prompt];
+  const project = { prompts, providers, suites: Object.values(suites) };
   const settings = { renderer: createRenderer(), now: new Date(day) };
   const findings = await checkProject(project, settings);
   return findings

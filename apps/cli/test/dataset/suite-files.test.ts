@@ -53,7 +53,7 @@ test("a file by a link is read as its suite reads it; a case of another reading 
 
 test("variants in the suite's own CSV file run under the suite", async () => {
   await project.write("promptrail.config.ts", config('["context.price"]'));
-  const own = ["dataset", "generate", "lamps.csv", "--to", "lamps.csv", "--count", "12", "--json"];
+  const own = ["dataset", "generate", "lamps.csv", "--into-dataset", "--count", "12", "--json"];
   const made = await project.run(...own);
   expect(made.exitCode, made.err + made.out).toBe(0);
   const ran = await project.run("eval", "lamp", "--version", "1", "--json");

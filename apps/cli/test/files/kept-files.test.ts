@@ -72,7 +72,7 @@ test("counterexamples are not put behind lines that are no cases", async () => {
   await writeFile(at("evidence.jsonl"), line);
   const words = ["fuzz", "ticket_summary", "--budget", "1usd", "--write", "evidence.jsonl"];
   const { err, exitCode } = await project.run(...words);
-  expect(err).toContain('"evidence.jsonl", line 1, is not a case');
+  expect(err).toContain('evidence.jsonl:1: the row has no "id" and no "context"');
   expect(exitCode).toBe(2);
   expect(await read("evidence.jsonl")).toBe(line);
 });

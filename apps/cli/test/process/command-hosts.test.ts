@@ -35,14 +35,14 @@ test.each([
 test("reads the project's files as they are now", async () => {
   for (const word of ["one", "two"]) {
     await withCode(`console.log(${JSON.stringify(word)});`);
-    expect((await project.run("list")).out).toMatch(new RegExp(`^${word}\n`));
+    expect((await project.run("list")).err).toMatch(new RegExp(`^${word}\n`));
   }
 });
 
 test("gives what runs at the same time a process each, with the project's environment", async () => {
   await withCode("console.log(process.pid, process.env.PROMPTRAIL_ACTOR, process.cwd());");
   const runs = await Promise.all([project.run("list"), project.run("list")]);
-  const firstLines = runs.map(({ out }) => out.split("\n", 1)[0] ?? "");
+  const firstLines = runs.map(({ err }) => err.split("\n", 1)[0] ?? "");
   expect(new Set(firstLines).size).toBe(2);
   for (const line of firstLines) expect(line).toMatch(/^\d+ ada \//);
 });

@@ -30,7 +30,7 @@ const echo = definePrompt({
 });
 const promptrail = await createPromptrail({ prompts: [echo], providers: [simulatedProvider()] });
 const text = "long ".repeat(Number(argv[2]) / 5);
-const ask = () => promptrail.call("echo", { text });
+const ask = () => promptrail.call("echo", { text }, { accept: ["truncated"] });
 let { headroom } = await ask();
 // On a busy machine the first count may come too late.
 while (headroom?.tokens !== undefined && (headroom.tokens ?? 0) < 0) ({ headroom } = await ask());
