@@ -61,6 +61,7 @@ export default defineConfig({
       `${root}tooling/test/run/run-folder.ts`,
       `${root}tooling/test/embedded-postgres.ts`,
     ],
+    setupFiles: [`${root}tooling/test/run/seed-properties.ts`],
     // Many tests wait, for a process, a poll or a database: more of them run than there are cores.
     maxWorkers: Math.min(2 * availableParallelism(), 16),
     execArgv: [cheapWebAssembly],

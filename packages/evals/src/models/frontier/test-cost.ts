@@ -24,7 +24,10 @@ export interface CostTest {
   readonly p: number;
   /** Of "costs less". */
   readonly dearerP: number;
-  /** The upper end of a one-sided interval of the ratio; null: none. */
+  /**
+   * The upper end of a one-sided interval of the ratio; null: none, as where the other's costs are so scattered that not even their
+   * mean is shown to be above 0.
+   */
   readonly boundAt: (level: number) => number | null;
 }
 
