@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { DeclaredCommand } from "./declared/declared-command.js";
 import type { ExitCode } from "./exit-code.js";
+import { prepareForRun } from "./node/prepare-for-run.js";
 import type { Terminal } from "./terminal.js";
 
 /** Where commands hang, and where their exit code goes. */
@@ -21,6 +22,7 @@ export function addCommand(
   for (const [flags, description] of declared.flags ?? []) command.option(flags, description);
   addCommonOptions(command);
   command.action(async () => {
+    if (declared.runsEvals === true) prepareForRun();
     const { perform } = await declared.load();
     finish(await perform(terminal, command));
   });

@@ -1,11 +1,15 @@
 import { join } from "node:path";
-import { loadConfig } from "@promptrail/config";
-import { memory } from "@promptrail/core";
-import { evaluate, formatProgress, openEvalWorkers } from "@promptrail/evals";
-import { createPromptrail, type ServableVersion } from "@promptrail/runtime";
-import { prepareForRun } from "../../../apps/cli/src/project/evaluating/prepare-for-run.ts";
-import { asked } from "./evals-project.ts";
-import { tellFigures } from "./run-figures.ts";
+import { shareCompiled } from "../../../apps/cli/src/node/keep-compiled.ts";
+import { prepareForRun } from "../../../apps/cli/src/node/prepare-for-run.ts";
+
+// As the command does: first this, and then all that is to be loaded.
+prepareForRun();
+const { loadConfig } = await import("@promptrail/config");
+const { memory } = await import("@promptrail/core");
+const { evaluate, formatProgress, openEvalWorkers } = await import("@promptrail/evals");
+const { createPromptrail } = await import("@promptrail/runtime");
+const { asked } = await import("./evals-project.ts");
+const { tellFigures } = await import("./run-figures.ts");
 
 /**
  * `promptrail eval` on a project that was never deployed, without what it prints: every suite runs so many times, and
@@ -13,12 +17,12 @@ import { tellFigures } from "./run-figures.ts";
  */
 const [folder = "", inFlight = "", times = ""] = process.argv.slice(2);
 const { family } = asked;
-prepareForRun();
 const { file, config } = await loadConfig(folder);
 const promptrail = await createPromptrail(
   { ...config, families: { [family]: { gate: "none" } }, store: memory() },
   { keepsCalls: false },
 );
+shareCompiled();
 const workers = openEvalWorkers({
   file: new URL("../../../apps/cli/dist/eval-worker.js", import.meta.url),
   workerData: { config: file },
@@ -26,7 +30,7 @@ const workers = openEvalWorkers({
 
 for (let time = 0; time < Number(times); time += 1) {
   const start = performance.now();
-  const { run } = await evaluate<ServableVersion>(
+  const { run } = await evaluate(
     {
       suites: promptrail.suites,
       resolve: (name, version) => promptrail.resolve(name, version).version,

@@ -25,6 +25,7 @@ export const compareVersions: HelpGroup = {
         "compare fraud_score --markdown --examples 0 --env production",
         "compare ticket_summary --b 2 --from dataset",
       ],
+      runsEvals: true,
       load: async () => (await import("../commands/compare/compare.js")).compareCommand,
     },
   ],

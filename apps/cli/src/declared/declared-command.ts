@@ -12,6 +12,8 @@ export interface DeclaredCommand {
   readonly flags?: readonly DeclaredFlag[];
   /** Command lines as a user types them, without `promptrail`. */
   readonly examples: readonly string[];
+  /** It runs evals, for which V8 is set up before anything of the command is loaded. Default: false. */
+  readonly runsEvals?: true;
   /** What it does: imported when the command is chosen, and not before. */
   readonly load: () => Promise<CommandWork>;
 }

@@ -79,6 +79,7 @@ export const evaluateVersions: HelpGroup = {
         "eval --changed --against origin/main --max-cost 5",
         "eval ticket_summary --version 2 --html report.html --junit junit.xml",
       ],
+      runsEvals: true,
       load: async () => (await import("../commands/evaluate/eval.js")).evalCommand,
     },
     {

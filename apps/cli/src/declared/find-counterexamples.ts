@@ -36,6 +36,7 @@ export const findCounterexamples: HelpGroup = {
         "fuzz ticket_summary --budget 2usd",
         "fuzz ticket_summary --version 2 --seed 7 --write data/tickets.jsonl",
       ],
+      runsEvals: true,
       load: async () => (await import("../commands/fuzz/fuzz.js")).fuzzCommand,
     },
   ],

@@ -45,6 +45,7 @@ export const operate: HelpGroup = {
         "worker --env production",
         "worker --concurrency 32 --health 7071 --env production",
       ],
+      runsEvals: true,
       load: async () => (await import("../commands/evaluate/worker.js")).workerCommand,
     },
     {

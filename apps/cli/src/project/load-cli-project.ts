@@ -1,4 +1,4 @@
-import { type LoadedConfig, loadConfig } from "@promptrail/config";
+import { findConfigFile, type LoadedConfig, loadConfig } from "@promptrail/config";
 import { memory, type PromptrailConfig, type Store } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
 import { chooseEnvironment, withReleases } from "@promptrail/core/lifecycle";
@@ -7,16 +7,26 @@ import { spool } from "@promptrail/spool";
 import { embedded, postgres } from "@promptrail/store-postgres";
 import type { CommandScope } from "../command-scope.js";
 import { nameEnvironment } from "../environment/name-environment.js";
+import { keepCompiled } from "../node/keep-compiled.js";
 import { withRenderPool } from "./render-pool.js";
 
-/** Loads the project that a command is about. Opens nothing. With `recordsFiles` it knows which files that took. */
+interface LoadSettings {
+  /** Whether it should know which files that took. Default: false. */
+  readonly recordsFiles?: boolean;
+  /** Whether threads, and the next such command, load it sooner: `keepCompiled`. Default: false. */
+  readonly keepsCompiled?: boolean;
+}
+
+/** Loads the project that a command is about. Opens nothing. */
 export async function loadCliProject(
   { terminal, options }: CommandScope,
-  settings: { readonly recordsFiles?: boolean } = {},
+  { recordsFiles = false, keepsCompiled = false }: LoadSettings = {},
 ): Promise<LoadedConfig> {
   const { err, colors } = terminal;
   const onSlow = (message: string) => err(`${colors.yellow("!")} ${message}\n`);
-  return loadConfig(terminal.folder, options.config, { ...settings, onSlow });
+  const file = findConfigFile(terminal.folder, options.config);
+  if (keepsCompiled) keepCompiled(file);
+  return loadConfig(terminal.folder, file, { recordsFiles, onSlow });
 }
 
 /** The config's store, else `DATABASE_URL`, else the embedded one. */

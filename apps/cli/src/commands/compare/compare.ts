@@ -12,7 +12,6 @@ import { compareDocument } from "../../documents/compare-document.js";
 import { implementCommand } from "../../implement-command.js";
 import { describeGoingOn } from "../../present/kept/describe-going-on.js";
 import { toReportStyle } from "../../present/report-style.js";
-import { prepareForRun } from "../../project/evaluating/prepare-for-run.js";
 import { loadCliProject } from "../../project/load-cli-project.js";
 import { parseChoices } from "../../project/parse-options.js";
 import { type CompareOptions, readNamed } from "./asked-comparison.js";
@@ -26,8 +25,7 @@ export const compareCommand = implementCommand({
   run: async (scope, [family = ""], options: CompareOptions) => {
     const source = readSource(options);
     readNamed(options);
-    prepareForRun();
-    const loaded = await loadCliProject(scope);
+    const loaded = await loadCliProject(scope, { keepsCompiled: true });
     const asked = { scope, loaded, family, options };
     const found = await (source === "shadow" ? compareShadow(asked) : compareDataset(asked));
     return present(scope, options, found);

@@ -19,7 +19,6 @@ import {
   toShownFailures,
 } from "../../project/evaluating/eval-options.js";
 import { evaluateEach, type FoundEvaluation } from "../../project/evaluating/evaluate-each.js";
-import { prepareForRun } from "../../project/evaluating/prepare-for-run.js";
 import type { EvidenceFile } from "../../project/evidence/evidence-file.js";
 import { findServer } from "../../project/live/find-server.js";
 import { findEnvironment, loadCliProject, withDeclared } from "../../project/load-cli-project.js";
@@ -45,8 +44,7 @@ export const evalCommand = implementCommand({
     await files.requireWritable();
     await evidenceFile?.requireWritable();
     if (options.watch === true) return watch(scope, files);
-    prepareForRun();
-    const loaded = await loadCliProject(scope);
+    const loaded = await loadCliProject(scope, { keepsCompiled: true });
     await tellEdited(scope, loaded, family);
     if (options.models !== undefined && family !== undefined) {
       return evalModels({ scope, loaded, family, options, text: options.models, files });

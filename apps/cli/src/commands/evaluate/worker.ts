@@ -23,7 +23,7 @@ export const workerCommand = implementCommand({
   documents: { worker: workerDocument },
   run: async (scope, _args, options: WorkerOptions) => {
     const settings = toSettings(options);
-    const loaded = await loadCliProject(scope);
+    const loaded = await loadCliProject(scope, { keepsCompiled: true });
     const { config } = loaded;
     requireForMany(scope, config, "`promptrail worker`");
     const report = await withReleases(async (keep) => {

@@ -30,7 +30,7 @@ export const fuzzCommand = implementCommand({
   run: async (scope, [family = ""], options: FuzzOptions) => {
     const asked = readFuzzOptions(options);
     const { terminal } = scope;
-    const loaded = await loadCliProject(scope);
+    const loaded = await loadCliProject(scope, { keepsCompiled: true });
     const { folder } = terminal;
     if (asked.file !== undefined) await requireAppendable({ loaded, folder, name: asked.file });
     const run = await runFuzz({ scope, loaded, family, options: asked });

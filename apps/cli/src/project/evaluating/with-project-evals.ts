@@ -1,6 +1,7 @@
 import type { LoadedConfig } from "@promptrail/config";
 import { withReleases } from "@promptrail/core/lifecycle";
 import { type Evaluator, openEvalWorkers } from "@promptrail/evals";
+import { shareCompiled } from "../../node/keep-compiled.js";
 import type { Terminal } from "../../terminal.js";
 
 /**
@@ -12,6 +13,7 @@ export function withProjectEvals<Result>(
   { err }: Terminal,
   use: (evaluator: Evaluator) => Promise<Result>,
 ): Promise<Result> {
+  shareCompiled();
   return withReleases(async (keep) => {
     const workers = openEvalWorkers({
       file: findWorker(import.meta.url),

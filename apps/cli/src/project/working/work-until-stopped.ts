@@ -5,7 +5,7 @@ import { evalQueue, type RangeReport, workOnRanges } from "@promptrail/evals";
 import type { Promptrail } from "@promptrail/runtime";
 import type { CommandScope } from "../../command-scope.js";
 import type { WorkerReport } from "../../documents/worker-document.js";
-import { prepareForRun } from "../evaluating/prepare-for-run.js";
+import { prepareForRun } from "../../node/prepare-for-run.js";
 import { toEvaluatePorts } from "../evaluating/to-evaluate-ports.js";
 import { findEnvironment, tellProblem } from "../load-cli-project.js";
 import { openQueue } from "../sharing/open-queue.js";

@@ -1,8 +1,10 @@
 import { getHeapSpaceStatistics, setFlagsFromString } from "node:v8";
 
 const megabyte = 1_048_576;
-/** What new objects may take, and as much again to which V8 moves those that live, in bytes. */
-const youngBound = 16 * megabyte;
+/** What new objects may take, in bytes; V8 keeps as much again, to which it moves those that live. */
+const youngBound = 8 * megabyte;
+/** Of a space, its pages' own heads are no room for objects. */
+const roomShare = 0.95;
 /** Half of what they may take in a thread that is started from now on, in megabytes. */
 const threadYoung = 2;
 /** By how much old objects may grow, of those that lived at the last collection, before V8 looks again which live. */
@@ -49,7 +51,7 @@ function compileLater(): void {
  * So the space is filled once, with a growth that takes it to the bound, and grows by next to nothing from then on.
  */
 function boundHeap(): void {
-  if (readYoungSize() === null) return;
+  if (readYoungRoom() === null) return;
   setFlagsFromString(`--heap-growing-percent=${growthPercent}`);
   // A young space that does not grow begins as it will be.
   setFlagsFromString(`--min-semi-space-size=${threadYoung}`);
@@ -60,7 +62,7 @@ function boundHeap(): void {
 function growYoung(): void {
   const living: object[] = [];
   for (let round = 0; round < mostRounds; round += 1) {
-    if ((readYoungSize() ?? youngBound) >= youngBound) return;
+    if ((readYoungRoom() ?? youngBound) >= roomShare * youngBound) return;
     setGrowth(2);
     fill(living);
   }
@@ -70,9 +72,13 @@ function setGrowth(factor: number): void {
   setFlagsFromString(`--semi-space-growth-factor=${factor}`);
 }
 
-function readYoungSize(): number | null {
-  const spaces = getHeapSpaceStatistics();
-  return spaces.find(({ space_name: name }) => name === "new_space")?.space_size ?? null;
+/**
+ * For new objects, in bytes. A space's size is another thing: it counts the half to which V8 moves those that live, but only while that
+ * half is there.
+ */
+function readYoungRoom(): number | null {
+  const young = getHeapSpaceStatistics().find(({ space_name: name }) => name === "new_space");
+  return young === undefined ? null : young.space_used_size + young.space_available_size;
 }
 
 /** A space grows where as much as it holds has outlived a collection. */

@@ -61,6 +61,22 @@ if (readYoung() >= 16) throw new Error("It was not given back.");`;
   expect(after).toBeLessThanOrEqual(32);
 });
 
+test("a space of which V8 has just given one half back is not made larger", async () => {
+  // Now and then the half to which V8 moves the living is not there, and the space's size is that of the other one.
+  const half = `
+import v8 from "node:v8";
+import { syncBuiltinESMExports } from "node:module";
+prepareForRun();
+const real = v8.getHeapSpaceStatistics;
+v8.getHeapSpaceStatistics = () =>
+  real().map((space) => ({ ...space, space_size: space.space_size / 2 }));
+syncBuiltinESMExports();
+prepareForRun();
+v8.getHeapSpaceStatistics = real;
+syncBuiltinESMExports();`;
+  expect((await measure(half, 0)).after).toBeLessThanOrEqual(17);
+});
+
 test("without it, they take more; where Node was told less, it is left at that", async () => {
   expect((await measure("", 0)).after).toBeGreaterThan(32);
   const { after } = await measure("prepareForRun();", 0, "--max-semi-space-size=4");
