@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { loadConfig } from "@promptrail/config";
 import { memory } from "@promptrail/core";
-import { evaluate, formatProgress, openEvalWorkers } from "@promptrail/evals";
+import { evaluate, formatProgress, openEvalWorkers } from "@promptrail/evals/run";
 import { createPromptrail, type ServableVersion } from "@promptrail/runtime";
 import { prepareForRun } from "../../../apps/cli/src/project/evaluating/prepare-for-run.ts";
 import { asked } from "./evals-project.ts";
