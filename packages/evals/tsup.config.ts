@@ -8,6 +8,8 @@ export default packageBuild([
   "src/json-schema.ts",
   "src/ledger.ts",
   "src/reports.ts",
+  "src/run.ts",
   "src/statistics.ts",
+  "src/thread.ts",
   "src/wrap-text.ts",
 ]);

@@ -1,8 +1,8 @@
 import { text } from "node:stream/consumers";
 import type { PromptVersion, Suite } from "@promptrail/core";
 import { hashContent } from "@promptrail/core/lifecycle";
-import { type EvalRun, judgeAlone, judgeModels, runEval, runModels } from "@promptrail/evals";
 import { diffLedger, formatLedger, type LedgerFigures, readLedger } from "@promptrail/evals/ledger";
+import { type EvalRun, judgeAlone, judgeModels, runEval, runModels } from "@promptrail/evals/run";
 import { startSimulatedUpstreams } from "@promptrail/testing/upstreams";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";

@@ -6,7 +6,7 @@ import {
   judge,
   type PairedRun,
   runPairedEval,
-} from "@promptrail/evals";
+} from "@promptrail/evals/run";
 import { claude } from "@promptrail/provider-claude";
 import { deepseek } from "@promptrail/provider-deepseek";
 import { openai } from "@promptrail/provider-openai";

@@ -5,7 +5,7 @@ import {
   type Provider,
   priceUsage,
 } from "@promptrail/core";
-import { createJudging, type Judging, type RunCase, type RunJudge } from "@promptrail/evals";
+import { createJudging, type Judging, type RunCase, type RunJudge } from "@promptrail/evals/run";
 import { createRenderer } from "@promptrail/renderer";
 
 /** Milliseconds: longer than any simulated answer takes. */

@@ -6,7 +6,7 @@ import { prepareForRun } from "../../../apps/cli/src/node/prepare-for-run.ts";
 prepareForRun();
 const { loadConfig } = await import("@promptrail/config");
 const { memory } = await import("@promptrail/core");
-const { evaluate, formatProgress, openEvalWorkers } = await import("@promptrail/evals");
+const { evaluate, formatProgress, openEvalWorkers } = await import("@promptrail/evals/run");
 const { createPromptrail } = await import("@promptrail/runtime");
 const { asked } = await import("./evals-project.ts");
 const { tellFigures } = await import("./run-figures.ts");

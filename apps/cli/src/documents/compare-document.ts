@@ -1,4 +1,4 @@
-import { comparisonReportSchema } from "@promptrail/evals";
+import { comparisonReportSchema } from "@promptrail/evals/run";
 import { z } from "zod";
 
 /** Two versions of a family, compared. */

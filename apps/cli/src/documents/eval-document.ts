@@ -1,11 +1,11 @@
+import { ledgerChangeSchema, ledgerReportSchema } from "@promptrail/evals/ledger";
 import {
   caseReportSchema,
   differenceReportSchema,
   evalReportSchema,
   frontierReportSchema,
   gateReportSchema,
-} from "@promptrail/evals";
-import { ledgerChangeSchema, ledgerReportSchema } from "@promptrail/evals/ledger";
+} from "@promptrail/evals/run";
 import { z } from "zod";
 import { errorDocument } from "./error-document.js";
 

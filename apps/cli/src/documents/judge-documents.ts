@@ -1,4 +1,4 @@
-import { judgeCardSchema } from "@promptrail/evals";
+import { judgeCardSchema } from "@promptrail/evals/run";
 import { z } from "zod";
 
 /** What came of labelling. */

@@ -12,7 +12,7 @@ import {
   toCaseReports,
   toEvalReport,
   toGateReport,
-} from "@promptrail/evals";
+} from "@promptrail/evals/run";
 import type { CommandResult } from "../command-result.js";
 import type { EvalReportDocument } from "../documents/eval-document.js";
 import type { FoundEvaluation as Found } from "../project/evaluating/evaluate-each.js";

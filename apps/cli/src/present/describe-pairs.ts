@@ -1,6 +1,6 @@
 import type { ClientAnswer } from "@promptrail/client";
 import { versionKey } from "@promptrail/core/portable";
-import { formatPart, showValue } from "@promptrail/evals";
+import { formatPart, showValue } from "@promptrail/evals/run";
 import type { Terminal } from "../terminal.js";
 import { toOneLine } from "../terminal.js";
 import { describeCost } from "./describe-answer.js";

@@ -1,4 +1,4 @@
-import type { ReportStyle } from "@promptrail/evals";
+import type { ReportStyle } from "@promptrail/evals/run";
 import type { Terminal } from "../terminal.js";
 
 export function toReportStyle({

@@ -1,20 +1,22 @@
 import {
-  type Calibration,
-  calibrate,
-  createJudging,
   defineJudge,
   defineRubric,
   defineSuite,
+  type Rubric,
+  readJudgeLabels,
+} from "@promptrail/evals";
+import {
+  type Calibration,
+  calibrate,
+  createJudging,
   findCardObstacles,
   judge as judgeGate,
   newestLabels,
-  type Rubric,
   type RunAnswer,
   type RunJudge,
-  readJudgeLabels,
   runPairedEval,
   toLabelId,
-} from "@promptrail/evals";
+} from "@promptrail/evals/run";
 import { kappa } from "@promptrail/evals/statistics";
 import { openai } from "@promptrail/provider-openai";
 import { startSimulatedUpstreams } from "@promptrail/testing/upstreams";

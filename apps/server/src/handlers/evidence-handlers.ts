@@ -1,4 +1,4 @@
-import { bringEvidence } from "@promptrail/evals";
+import { bringEvidence } from "@promptrail/evals/run";
 import { evidenceMs, routes } from "@promptrail/http-api";
 import { handleEvidence } from "../http/route-handler.js";
 import { requireFamily } from "../keys/authenticate.js";

@@ -1,5 +1,4 @@
 import type { Case, Dataset, JsonValue } from "@promptrail/core";
-import { toContextShape } from "@promptrail/core/shape";
 
 export interface TagByShapeSettings {
   /** Which features become tags. Default: script, language, currency, markup, missing and empty fields, and lists. */
@@ -23,7 +22,9 @@ export function tagByShape<Context, GroundTruth>(
   };
 }
 
+/** What tells shapes is loaded when cases are read: most processes that import suites read none. */
 async function* tagEach(cases: AsyncIterable<Case>, features: RegExp): AsyncGenerator<Case> {
+  const { toContextShape } = await import("@promptrail/core/shape");
   for await (const each of cases) {
     // A dataset's rows are JSON: they were checked when they were read.
     const shape = toContextShape(each.context as JsonValue).filter(

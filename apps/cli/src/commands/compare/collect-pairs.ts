@@ -1,5 +1,5 @@
 import { omitUndefined } from "@promptrail/core/portable";
-import { type ComparedPair, type LostRuns, recordToPairSide } from "@promptrail/evals";
+import { type ComparedPair, type LostRuns, recordToPairSide } from "@promptrail/evals/run";
 import type { BackendView } from "../../project/live/backend.js";
 import { type LoggedPair, readPairs } from "../../project/live/read-pairs.js";
 import { unlessForbidden } from "../../project/live/unless-forbidden.js";

@@ -6,7 +6,7 @@ import {
   type EvaluatePorts,
   formatKept,
   type KeptCases,
-} from "@promptrail/evals";
+} from "@promptrail/evals/run";
 import type { ServableVersion } from "@promptrail/runtime";
 import { createEvalAids } from "../../project/evaluating/create-eval-aids.js";
 import { toEvaluatePorts } from "../../project/evaluating/to-evaluate-ports.js";

@@ -1,4 +1,4 @@
-import { comparePairs } from "@promptrail/evals";
+import { comparePairs } from "@promptrail/evals/run";
 import { withProjectEvals } from "../../project/evaluating/with-project-evals.js";
 import { withView } from "../../project/live/with-backend.js";
 import { parseCount, parseMoment } from "../../project/parse-options.js";

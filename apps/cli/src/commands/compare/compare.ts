@@ -4,7 +4,7 @@ import {
   formatComparisonMarkdown,
   toComparisonReport,
   type VersionComparison,
-} from "@promptrail/evals";
+} from "@promptrail/evals/run";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope } from "../../command-scope.js";
 import type { Printed } from "../../documents/command-documents.js";

@@ -1,4 +1,4 @@
-import type { DatasetComparison, VersionComparison } from "@promptrail/evals";
+import type { DatasetComparison, VersionComparison } from "@promptrail/evals/run";
 
 /** How a dataset was run. */
 export interface FinishedRun {

@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import { PromptrailError } from "@promptrail/core";
 import { withReleases } from "@promptrail/core/lifecycle";
-import { evalQueue } from "@promptrail/evals";
+import { evalQueue } from "@promptrail/evals/run";
 import type { CommonOptions } from "../../command-scope.js";
 import { workerDocument } from "../../documents/worker-document.js";
 import { implementCommand } from "../../implement-command.js";

@@ -1,14 +1,13 @@
 import { relative } from "node:path";
 import type { LoadedConfig } from "@promptrail/config";
+import { type JudgeCard, readJudgeLabels } from "@promptrail/evals";
 import {
   type Calibration,
   calibrate,
   findCardObstacles,
   hashCard,
-  type JudgeCard,
-  readJudgeLabels,
   toCardJson,
-} from "@promptrail/evals";
+} from "@promptrail/evals/run";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope, CommonOptions } from "../../command-scope.js";
 import type { Printed } from "../../documents/command-documents.js";

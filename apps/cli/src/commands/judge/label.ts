@@ -1,19 +1,18 @@
 import { relative } from "node:path";
 import { PromptrailError } from "@promptrail/core";
+import type { JudgeLabel, Rubric } from "@promptrail/evals";
 import {
   countLabels,
   drawToLabel,
   findLabelFault,
-  type JudgeLabel,
   keepDraw,
   type LabelCounts,
   type LabelItem,
   type LabelUnit,
   newestLabels,
-  type Rubric,
   type ToLabel,
   toLabelId,
-} from "@promptrail/evals";
+} from "@promptrail/evals/run";
 import type { CommandResult } from "../../command-result.js";
 import type { CommandScope, CommonOptions } from "../../command-scope.js";
 import type { Printed } from "../../documents/command-documents.js";

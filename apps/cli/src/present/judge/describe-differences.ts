@@ -1,5 +1,5 @@
 import type { Suite } from "@promptrail/core";
-import { findDifferences, formatDifferences, toDifferenceReports } from "@promptrail/evals";
+import { findDifferences, formatDifferences, toDifferenceReports } from "@promptrail/evals/run";
 import type { EvalReportDocument } from "../../documents/eval-document.js";
 import type { FoundEvaluation } from "../../project/evaluating/evaluate-each.js";
 import type { Terminal } from "../../terminal.js";

@@ -1,4 +1,4 @@
-import { isLimitTooLow, type RunStop } from "@promptrail/evals";
+import { isLimitTooLow, type RunStop } from "@promptrail/evals/run";
 
 /** The flags by which a run takes no answer of before. */
 export interface AskingAnew {

@@ -6,7 +6,7 @@ import {
   formatFrontier,
   toFrontierReport,
   toModelsCaseReports,
-} from "@promptrail/evals";
+} from "@promptrail/evals/run";
 import type { CommandResult } from "../../command-result.js";
 import type { Printed } from "../../documents/command-documents.js";
 import type { evalDocument } from "../../documents/eval-document.js";

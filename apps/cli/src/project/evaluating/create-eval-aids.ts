@@ -1,5 +1,5 @@
 import { type PromptrailConfig, PromptrailError } from "@promptrail/core";
-import type { EvalAids } from "@promptrail/evals";
+import type { EvalAids } from "@promptrail/evals/run";
 import { createRunOther } from "../judging/run-judge.js";
 import type { FindRunnable } from "../running/with-runnable.js";
 

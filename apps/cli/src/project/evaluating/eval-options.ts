@@ -1,5 +1,5 @@
 import { PromptrailError } from "@promptrail/core";
-import { CallLimit, type CaseSelection, CostLimit } from "@promptrail/evals";
+import { CallLimit, type CaseSelection, CostLimit } from "@promptrail/evals/run";
 import type { CommonOptions } from "../../command-scope.js";
 import type { Terminal } from "../../terminal.js";
 import { createEvidenceFile } from "../evidence/evidence-file.js";

@@ -12,7 +12,7 @@ import {
   type KeptCases,
   keepInStore,
   type NamedModel,
-} from "@promptrail/evals";
+} from "@promptrail/evals/run";
 import type { ServableVersion } from "@promptrail/runtime";
 import type { Terminal } from "../../terminal.js";
 import type { EvidenceFile } from "../evidence/evidence-file.js";

@@ -1,5 +1,5 @@
 import { isPromptrailError } from "@promptrail/core";
-import type { Evaluation } from "@promptrail/evals";
+import type { Evaluation } from "@promptrail/evals/run";
 import type { PromptReader, ServableVersion } from "@promptrail/runtime";
 import type { Terminal } from "../../terminal.js";
 import { toOneLine } from "../../terminal.js";

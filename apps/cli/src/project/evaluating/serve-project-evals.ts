@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { MessagePort, workerData } from "node:worker_threads";
 import { loadConfig } from "@promptrail/config";
-import { serveEvals } from "@promptrail/evals";
+import { serveEvals } from "@promptrail/evals/thread";
 import { z } from "zod";
 import { keepCompiled } from "../../node/keep-compiled.js";
 

@@ -1,5 +1,5 @@
 import { type Case, isPromptrailError, type PromptrailConfig } from "@promptrail/core";
-import type { EvaluatePorts } from "@promptrail/evals";
+import type { EvaluatePorts } from "@promptrail/evals/run";
 import type { Promptrail, ServableVersion } from "@promptrail/runtime";
 
 /** What runs a suite on a project's versions, but for where evidence goes. */

@@ -1,6 +1,6 @@
 import type { LoadedConfig } from "@promptrail/config";
 import { withReleases } from "@promptrail/core/lifecycle";
-import { type Evaluator, openEvalWorkers } from "@promptrail/evals";
+import { type Evaluator, openEvalWorkers } from "@promptrail/evals/run";
 import { shareCompiled } from "../../node/keep-compiled.js";
 import type { Terminal } from "../../terminal.js";
 

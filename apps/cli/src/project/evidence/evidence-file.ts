@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { EvidenceRun } from "@promptrail/core/lifecycle";
-import { type EvidenceKeeper, toEvidenceId, toEvidenceRun } from "@promptrail/evals";
+import { type EvidenceKeeper, toEvidenceId, toEvidenceRun } from "@promptrail/evals/run";
 import { evidenceRunWire } from "@promptrail/http-api";
 import { ownEvidence } from "../files/own-form.js";
 import { requireWritableFile, writeWantedFile } from "../files/wanted-file.js";

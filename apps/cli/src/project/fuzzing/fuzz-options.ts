@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { CallLimit, CostLimit } from "@promptrail/evals";
+import { CallLimit, CostLimit } from "@promptrail/evals/run";
 import type { CommonOptions } from "../../command-scope.js";
 import { parseConcurrency, parseCount, parseDollars, parseVersion } from "../parse-options.js";
 import { requireDatasetName } from "./append-rows.js";

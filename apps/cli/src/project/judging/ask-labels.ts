@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import type { JudgeEval, JudgeLabel, LabelItem, RubricPart } from "@promptrail/evals";
-import { toLabelId } from "@promptrail/evals";
+import type { JudgeEval, JudgeLabel, RubricPart } from "@promptrail/evals";
+import type { LabelItem } from "@promptrail/evals/run";
+import { toLabelId } from "@promptrail/evals/run";
 import type { Terminal } from "../../terminal.js";
 
 interface AskLabelsSettings {

@@ -1,6 +1,7 @@
 import { appendFileSync } from "node:fs";
 import { makeProjectFolders, writeProjectFile, writing } from "@promptrail/core/state-folder";
-import { type JudgeLabel, readJudgeLabels, toLabelLine } from "@promptrail/evals";
+import { type JudgeLabel, readJudgeLabels } from "@promptrail/evals";
+import { toLabelLine } from "@promptrail/evals/run";
 
 /** A labels file that grows by a line at each label: what a person said is never lost. */
 export interface LabelFile {

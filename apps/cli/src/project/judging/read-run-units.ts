@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { Case } from "@promptrail/core";
 import { PromptrailError } from "@promptrail/core";
 import { describeReadError } from "@promptrail/core/state-folder";
-import { caseReportSchema, type LabelUnit, toLabelUnits } from "@promptrail/evals";
+import { caseReportSchema, type LabelUnit, toLabelUnits } from "@promptrail/evals/run";
 import { z } from "zod";
 import { readBoundedFile } from "../files/read-bounded-file.js";
 import type { FoundJudge } from "./find-judge.js";

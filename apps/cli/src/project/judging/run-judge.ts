@@ -1,5 +1,5 @@
 import { isPromptrailError, type JsonObject, PromptrailError } from "@promptrail/core";
-import type { RunAnswer, RunJudge, UsedPrompt } from "@promptrail/evals";
+import type { RunAnswer, RunJudge, UsedPrompt } from "@promptrail/evals/run";
 import type { FindRunnable } from "../running/with-runnable.js";
 
 type RunOther = (

@@ -3,7 +3,8 @@ import { dirname, join } from "node:path";
 import { findErrorCode } from "@promptrail/core/errors";
 import { contentDigest } from "@promptrail/core/lifecycle";
 import { makeFolder, writing } from "@promptrail/core/state-folder";
-import { parseVotesLine, type Rubric, toVotesLine, type Vote } from "@promptrail/evals";
+import type { Rubric } from "@promptrail/evals";
+import { parseVotesLine, toVotesLine, type Vote } from "@promptrail/evals/run";
 
 /** The votes that calibrations of a rubric asked for, on this machine: a stopped one goes on from there. */
 export interface VotesFile {

@@ -13,7 +13,7 @@ import {
   type EvidenceRun,
   requireEnvironmentName,
 } from "@promptrail/core/lifecycle";
-import { bringEvidence } from "@promptrail/evals";
+import { bringEvidence } from "@promptrail/evals/run";
 import {
   createPromptrail,
   type DeployReport,

@@ -12,7 +12,7 @@ import {
   toPromotionReport,
   toRollbackReport,
 } from "@promptrail/core/lifecycle";
-import { bringEvidence } from "@promptrail/evals";
+import { bringEvidence } from "@promptrail/evals/run";
 import type { FleetWaitOptions } from "@promptrail/http-api";
 import type { PromptReader, Promptrail } from "@promptrail/runtime";
 import type { Backend, BackendView } from "./backend.js";

@@ -8,7 +8,7 @@ import {
   formatProgress,
   type ModelsEvaluation,
   type NamedModel,
-} from "@promptrail/evals";
+} from "@promptrail/evals/run";
 import type { ServableVersion } from "@promptrail/runtime";
 import type { CommandScope } from "../../command-scope.js";
 import { createEvalAids } from "../evaluating/create-eval-aids.js";

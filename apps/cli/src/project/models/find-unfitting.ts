@@ -5,7 +5,7 @@ import {
   isObjectSchema,
   type ModelData,
 } from "@promptrail/core/provider-kit";
-import type { NamedModel } from "@promptrail/evals";
+import type { NamedModel } from "@promptrail/evals/run";
 import type { ServableVersion } from "@promptrail/runtime";
 import { formatModel } from "./name-models.js";
 

@@ -1,6 +1,6 @@
 import { PromptrailError, type Provider } from "@promptrail/core";
 import { suggest } from "@promptrail/core/errors";
-import type { NamedModel } from "@promptrail/evals";
+import type { NamedModel } from "@promptrail/evals/run";
 
 /** `openai/gpt-5-mini` */
 export function formatModel({ provider, model }: NamedModel): string {

@@ -1,6 +1,6 @@
 import type { LoadedConfig } from "@promptrail/config";
 import { isPromptrailError } from "@promptrail/core";
-import type { NamedModel } from "@promptrail/evals";
+import type { NamedModel } from "@promptrail/evals/run";
 import { planVersion, type VersionPlan } from "../new-version/plan-version.js";
 import type { FoundModels } from "./evaluate-on-models.js";
 import { formatModel } from "./name-models.js";

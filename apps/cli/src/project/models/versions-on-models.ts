@@ -1,7 +1,7 @@
 import type { PromptVersion } from "@promptrail/core";
 import { hashContent } from "@promptrail/core/lifecycle";
 import { versionKey } from "@promptrail/core/portable";
-import type { NamedModel } from "@promptrail/evals";
+import type { NamedModel } from "@promptrail/evals/run";
 import type { ServableVersion } from "@promptrail/runtime";
 
 interface VersionsOnModelsSettings {

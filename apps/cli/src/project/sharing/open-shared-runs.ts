@@ -7,7 +7,7 @@ import {
   type SharedRunNews,
   shareRun,
   surveyDataset,
-} from "@promptrail/evals";
+} from "@promptrail/evals/run";
 import type { ServableVersion } from "@promptrail/runtime";
 import type { CommandScope } from "../../command-scope.js";
 import { tellProblem } from "../load-cli-project.js";

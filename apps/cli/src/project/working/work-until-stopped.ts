@@ -1,7 +1,7 @@
 import type { PromptrailConfig } from "@promptrail/core";
 import type { Job } from "@promptrail/core/jobs";
 import { withReleases } from "@promptrail/core/lifecycle";
-import { evalQueue, type RangeReport, workOnRanges } from "@promptrail/evals";
+import { evalQueue, type RangeReport, workOnRanges } from "@promptrail/evals/run";
 import type { Promptrail } from "@promptrail/runtime";
 import type { CommandScope } from "../../command-scope.js";
 import type { WorkerReport } from "../../documents/worker-document.js";

@@ -1,9 +1,11 @@
-const words = new Intl.Segmenter("en", { granularity: "word" });
+import { segmenterOf } from "../text/segmenters.js";
 
 /** Words as Unicode segments them (UAX #29), so that a text without spaces (Chinese, Japanese) is counted too. */
 export function countWords(text: string): number {
   let count = 0;
-  for (const segment of words.segment(text)) if (segment.isWordLike) count += 1;
+  for (const segment of segmenterOf("word").segment(text)) {
+    if (segment.isWordLike) count += 1;
+  }
   return count;
 }
 

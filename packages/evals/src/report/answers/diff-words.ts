@@ -1,4 +1,5 @@
 import { diffArrays, diffWordsWithSpace } from "diff";
+import { segmenterOf } from "../../evals/text/segmenters.js";
 
 /** A part of two texts: in both, only in the first, or only in the second. */
 export interface ChangedPart {
@@ -60,15 +61,13 @@ export function diffSentences(before: string, after: string): readonly ChangedPa
   });
 }
 
-const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
-
 function listSentences(text: string): string[] {
   return text
     .split(/\r?\n/)
     .flatMap((line) =>
       line.trim() === ""
         ? [""]
-        : [...segmenter.segment(line)].map(({ segment }) => segment.trimEnd()),
+        : [...segmenterOf("sentence").segment(line)].map(({ segment }) => segment.trimEnd()),
     );
 }
 

@@ -1,6 +1,6 @@
 import type { Finding } from "@promptrail/check";
 import type { Suite } from "@promptrail/core";
-import type { TooFewCases } from "@promptrail/evals";
+import type { TooFewCases } from "@promptrail/evals/run";
 
 /** A suite with so few cases that no promotion will get evidence by it, except by a version that is better. */
 export function toSmallSuiteFinding({ family, gate }: Suite, found: TooFewCases): Finding {

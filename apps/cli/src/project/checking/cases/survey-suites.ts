@@ -1,8 +1,8 @@
 import type { Finding } from "@promptrail/check";
 import type { LoadedConfig } from "@promptrail/config";
 import type { Dataset, Suite } from "@promptrail/core";
-import { UnitCount } from "@promptrail/evals";
 import { checkDataset, type PlacedCase } from "@promptrail/evals/datasets";
+import { UnitCount } from "@promptrail/evals/run";
 import type { BaseLock } from "../../lock/read-base-lock.js";
 import { describeMore, findFault, toFinding } from "./case-fault.js";
 import { type EvaluatedSchema, listEvaluated, listKnownVariables } from "./list-evaluated.js";

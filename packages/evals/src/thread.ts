@@ -1,0 +1,1 @@
+export { serveEvals } from "./worker/serve-evals.js";
