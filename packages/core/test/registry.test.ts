@@ -85,6 +85,17 @@ describe("createRegistry", () => {
 });
 
 describe("definePrompt", () => {
+  test.each([null, undefined, 5, "x", [], {}, { status: "actve" }])(
+    "names what is wrong with %j",
+    (settings) => {
+      // As JavaScript calls it.
+      expect(refusal(() => Reflect.apply(definePrompt, undefined, [settings]))).toMatchObject({
+        code: "invalid_definition",
+        message: expect.stringMatching(/^Prompt \?_v\? is not defined correctly: /),
+      });
+    },
+  );
+
   test("names every wrong field", () => {
     const settings = { ...base, version: 0, status: "live", maxTokens: 1.5, colour: "red" };
     // Wrong on purpose: what a project without TypeScript may write.

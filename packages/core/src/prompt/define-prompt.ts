@@ -68,7 +68,7 @@ function findHints(issues: readonly z.core.$ZodIssue[], settings: Partial<Prompt
     if (issue.code === "unrecognized_keys" && path.length === 0) {
       return issue.keys.map((key) => suggest(key, settingNames));
     }
-    const { status } = settings;
+    const status: unknown = settings?.status;
     return path[0] === "status" && typeof status === "string" ? [suggest(status, statuses)] : [];
   });
   return hints.join("");

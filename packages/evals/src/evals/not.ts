@@ -2,6 +2,7 @@ import { type Eval, PromptrailError } from "@promptrail/core";
 import { isJudgingEval } from "../runner/evaluator/judging-eval.js";
 import { readEvalResult } from "../runner/read-returned.js";
 import { filledText } from "../settings/field-rules.js";
+import { requireEval } from "../settings/require-eval.js";
 import { findSettingsHash, withSettings } from "../suite/settings-of-eval.js";
 import { requireSettings } from "./definition/require-settings.js";
 
@@ -19,6 +20,7 @@ export function not<Context, GroundTruth, Data>(
   check: Eval<Context, GroundTruth, Data>,
   settings: NotSettings = {},
 ): Eval<Context, GroundTruth, Data> {
+  requireEval("not", check);
   requireSettings("not", settings, { name: filledText });
   if (isJudgingEval(check)) {
     throw new PromptrailError(

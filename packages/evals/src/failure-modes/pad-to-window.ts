@@ -1,5 +1,12 @@
 import { PromptrailError } from "@promptrail/core";
 import type { CaseSettings } from "../datasets/cases.js";
+import { aboveZero, code, fromZero, number, text } from "../settings/field-rules.js";
+import {
+  requireFields,
+  type SettingRule,
+  type SettingRules,
+  show,
+} from "../settings/require-fields.js";
 
 /** Text that stands before and after what a case is about. */
 export interface WindowPadding {
@@ -24,6 +31,21 @@ export interface PadToWindowSettings<Context> {
   readonly place: (context: Context, padding: WindowPadding) => Context;
 }
 
+const shares: SettingRule = {
+  takes: "a list of numbers",
+  fits: (value) => Array.isArray(value) && value.every(number.fits),
+};
+
+const rules: SettingRules<PadToWindowSettings<object>> = {
+  window: aboveZero,
+  taken: fromZero,
+  fills: shares,
+  positions: shares,
+  filler: text,
+  countTokens: code,
+  place: code,
+};
+
 const usualFiller =
   "The meeting went on as planned, and all questions were answered. The next one is in a week, at the same hour and in the same room. ";
 
@@ -32,12 +54,21 @@ const usualFiller =
  * of it: what an answer loses as the prompt grows, and where. Tags `fill:75%`, `before:50%` and `fill:75% before:50%` are slices; the cases
  * of one origin are one cluster. An answer that the window cut has the outcome `truncated` or `context_exceeded`, and passes nothing.
  *
- * @throws PromptrailError `request_invalid` for a window that the prompt alone fills, and shares that are none.
+ * @throws PromptrailError `request_invalid` for settings that do not fit, a window that the prompt alone fills, and shares that are none.
  */
 export function padToWindow<Context extends object, GroundTruth>(
   list: readonly CaseSettings<Context, GroundTruth>[],
   settings: PadToWindowSettings<Context>,
 ): readonly CaseSettings<Context, GroundTruth>[] {
+  if (!Array.isArray(list))
+    throw refused(`padToWindow has ${show(list)} as its cases. Give a list.`);
+  requireFields(settings, {
+    rules,
+    required: ["window", "place"],
+    refuse: (reason) => {
+      throw refused(`padToWindow ${reason}`);
+    },
+  });
   const {
     window,
     taken = 500,

@@ -1,9 +1,15 @@
-import type { Case, Dataset, JsonValue } from "@promptrail/core";
+import { type Case, type Dataset, type JsonValue, PromptrailError } from "@promptrail/core";
+import { code, text } from "../settings/field-rules.js";
+import { requireFields, type SettingRules, show } from "../settings/require-fields.js";
 
 export interface TagByShapeSettings {
   /** Which features become tags. Default: script, language, currency, markup, missing and empty fields, and lists. */
   readonly features?: RegExp | undefined;
 }
+
+const rules: SettingRules<TagByShapeSettings> = {
+  features: { takes: "a regular expression", fits: (value) => value instanceof RegExp },
+};
 
 const usualFeatures = /^(?:script|language|currency|markup|missing|empty|list):/;
 
@@ -11,11 +17,18 @@ const usualFeatures = /^(?:script|language|currency|markup|missing|empty|list):/
  * The same dataset with each case's shape among its tags: `script:han`, `currency:eur`, `missing:product.brand`. Floors and protected slices
  * of a gate then look at each shape by itself: a fault that only one of them has is not lost in the mean. The shapes are those of
  * calls in production (`toContextShape`).
+ *
+ * @throws PromptrailError `invalid_definition` for what is no dataset, and settings that do not fit.
  */
 export function tagByShape<Context, GroundTruth>(
   dataset: Dataset<Context, GroundTruth>,
-  { features = usualFeatures }: TagByShapeSettings = {},
+  settings: TagByShapeSettings = {},
 ): Dataset<Context, GroundTruth> {
+  if (!text.fits(dataset?.name) || !code.fits(dataset.read)) {
+    refuse(`has ${show(dataset)} as its dataset. Give one that jsonl, csv, yaml or cases made.`);
+  }
+  requireSettings(settings);
+  const { features = usualFeatures } = settings;
   return {
     name: dataset.name,
     read: () => tagEach(dataset.read(), features),
@@ -32,4 +45,12 @@ async function* tagEach(cases: AsyncIterable<Case>, features: RegExp): AsyncGene
     );
     yield { ...each, tags: [...new Set([...each.tags, ...shape])] };
   }
+}
+
+function requireSettings(settings: unknown): void {
+  requireFields(settings, { rules, refuse });
+}
+
+function refuse(reason: string): never {
+  throw new PromptrailError("invalid_definition", `tagByShape ${reason}`);
 }

@@ -1,5 +1,7 @@
 import { type Eval, PromptrailError } from "@promptrail/core";
 import { isJudgingEval } from "../runner/evaluator/judging-eval.js";
+import { object, text } from "../settings/field-rules.js";
+import { requireFields, type SettingRules, show } from "../settings/require-fields.js";
 
 /** One atomic instruction of a prompt. */
 export interface Instruction {
@@ -27,6 +29,8 @@ export interface Ledger<Check extends Eval = Eval> {
   readonly evals: readonly Check[];
 }
 
+const rules: SettingRules<InstructionSettings> = { id: text, text, eval: object };
+
 const idForm = /^[a-z][a-z0-9_]{0,62}$/;
 
 /**
@@ -38,10 +42,14 @@ const idForm = /^[a-z][a-z0-9_]{0,62}$/;
 export function defineLedger<const Entries extends readonly InstructionSettings[]>(
   entries: Entries,
 ): Ledger<Entries[number]["eval"]> {
+  if (!Array.isArray(entries)) {
+    refuse(`A ledger has ${show(entries)} as its instructions. Give a list.`);
+  }
   if (entries.length < 2) {
     refuse("A ledger needs at least two instructions. Add the others of the prompt.");
   }
   const seen = new Set<string>();
+  entries.forEach(requireInstruction);
   for (const { id, text } of entries) {
     if (!idForm.test(id)) {
       refuse(
@@ -57,6 +65,15 @@ export function defineLedger<const Entries extends readonly InstructionSettings[
   return Object.freeze({
     instructions: entries.map(({ id, text }) => Object.freeze({ id, text })),
     evals: entries.map(toInstructionEval),
+  });
+}
+
+/** As JavaScript may call it: what else an instruction says is looked at later. */
+function requireInstruction(entry: unknown, at: number): void {
+  requireFields(entry, {
+    rules,
+    required: ["id", "text", "eval"],
+    refuse: (reason) => refuse(`Instruction ${at + 1} of a ledger ${reason}`),
   });
 }
 

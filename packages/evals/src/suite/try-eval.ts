@@ -1,6 +1,7 @@
 import type { Eval, EvalCall, EvalResult, EvalSubject } from "@promptrail/core";
 import { noUsage } from "@promptrail/core/provider-kit";
 import { askAids } from "../runner/evaluator/ask-aids.js";
+import { requireEval } from "../settings/require-eval.js";
 
 /** An answer that an eval is tried on: its text, and what else the eval looks at. */
 export type TriedSubject<Context, GroundTruth, Data> = Partial<
@@ -17,6 +18,7 @@ export async function tryEval<Context, GroundTruth, Data>(
   subject: TriedSubject<NoInfer<Context>, NoInfer<GroundTruth>, NoInfer<Data>>,
   call: Partial<EvalCall> = {},
 ): Promise<EvalResult | null> {
+  requireEval("tryEval", check);
   const { signal } = new AbortController();
   const asks = askAids({ check, aids: undefined, signal });
   const usual: EvalCall = { case: { id: "tried", tags: [], cluster: null }, ...asks, signal };

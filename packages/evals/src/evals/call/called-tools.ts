@@ -51,7 +51,8 @@ export function calledTools<Context = unknown, GroundTruth = unknown>(
   const wanted = readWanted<readonly ExpectedCall[], Context, GroundTruth>({
     check: "calledTools",
     what: "the expected calls",
-    given: expected,
+    // Whoever forgets it does not ask for the ground truth.
+    given: expected ?? null,
     settings,
     takes: "a list of `{ name, arguments }`, in which `arguments` may be left out",
     read: readCalls,

@@ -19,7 +19,7 @@ export interface LengthRange {
  */
 export function lengthBetween(range: LengthRange, settings: CheckSettings = {}): Eval {
   requireSettings("lengthBetween", settings, checkRules);
-  const { min = 1, max } = range;
+  const { min = 1, max = Number.NaN }: Partial<LengthRange> = range ?? {};
   if (!Number.isSafeInteger(min) || !Number.isSafeInteger(max) || min < 0 || min > max) {
     refuseSettings(
       "lengthBetween",

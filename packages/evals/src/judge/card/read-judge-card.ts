@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { PromptrailError } from "@promptrail/core";
 import { isError, toErrorText } from "@promptrail/core/errors";
+import { requireFile } from "../../settings/require-file.js";
 import { parseJudgeCard } from "./card-json.js";
 import type { JudgeCard } from "./judge-card.js";
 
@@ -12,8 +12,8 @@ import type { JudgeCard } from "./judge-card.js";
  * @param file `new URL("./description-judge.card.json", import.meta.url)`
  * @throws PromptrailError `invalid_definition` for a file that cannot be read, or is no card.
  */
-export function readJudgeCard(file: URL): JudgeCard | null {
-  const path = fileURLToPath(file);
+export function readJudgeCard(file: URL | string): JudgeCard | null {
+  const path = requireFile("readJudgeCard", file);
   let text: string;
   try {
     text = readFileSync(path, "utf8");

@@ -1,17 +1,17 @@
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { PromptrailError } from "@promptrail/core";
 import { isError, toErrorText } from "@promptrail/core/errors";
+import { requireFile } from "../../settings/require-file.js";
 import { type JudgeLabel, parseLabelLine } from "./judge-label.js";
 
 /**
  * The labels in a file, which `promptrail judge label` writes; none where there is no file yet.
  *
  * @param file `new URL("./reads-well.labels.jsonl", import.meta.url)`
- * @throws PromptrailError `dataset_invalid` with file and line.
+ * @throws PromptrailError `dataset_invalid` with file and line; `invalid_definition` for what is no file.
  */
 export function readJudgeLabels(file: URL | string): readonly JudgeLabel[] {
-  const path = typeof file === "string" ? file : fileURLToPath(file);
+  const path = requireFile("readJudgeLabels", file);
   let text: string;
   try {
     text = readFileSync(path, "utf8");
