@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { shareCompiled } from "../../../apps/cli/src/node/keep-compiled.ts";
+import { keepCompiled, shareCompiled } from "../../../apps/cli/src/node/keep-compiled.ts";
 import { prepareForRun } from "../../../apps/cli/src/node/prepare-for-run.ts";
 
 // As the command does: first this, and then all that is to be loaded.
@@ -17,6 +17,7 @@ const { tellFigures } = await import("./run-figures.ts");
  */
 const [folder = "", inFlight = "", times = ""] = process.argv.slice(2);
 const { family } = asked;
+keepCompiled(join(folder, "promptrail.config.ts"));
 const { file, config } = await loadConfig(folder);
 const promptrail = await createPromptrail(
   { ...config, families: { [family]: { gate: "none" } }, store: memory() },
@@ -55,9 +56,11 @@ for (let time = 0; time < Number(times); time += 1) {
     },
   );
   const ms = performance.now() - start;
-  const results = run.results.filter((result) => "trials" in result);
-  const passed = results.filter(({ trials }) => trials.every((trial) => trial.passed === true));
-  tellFigures({ ms, cases: results.length, passed: passed.length });
+  let passed = 0;
+  for (const result of run.results) {
+    if ("trials" in result && result.trials.every((trial) => trial.passed === true)) passed += 1;
+  }
+  tellFigures({ ms, cases: run.results.length, passed });
 }
 await workers.close();
 await promptrail.close();

@@ -42,28 +42,21 @@ export async function openBenchProject(
 export default createEvalsProject(${JSON.stringify(upstream.baseUrl)}, ${JSON.stringify(dataset)});
 `;
   await writeFile(join(folder, "promptrail.config.ts"), config);
-  const run = async (
-    script: URL,
-    parameters: readonly string[],
-    environment: Readonly<Record<string, string>> = {},
-  ) => {
+  const run = async (script: URL, ...parameters: readonly string[]) => {
     // Of this process's variables only what finds programs.
     const { PATH } = process.env;
     const args = [fileURLToPath(script), ...parameters];
-    const { stdout } = await runFile(process.execPath, args, { env: { PATH, ...environment } });
+    const { stdout } = await runFile(process.execPath, args, { env: { PATH } });
     return readFigures(stdout, cases);
   };
-  // Where the command has it kept. By the variable, since these scripts are TypeScript, which the command is not.
-  const compiled = { NODE_COMPILE_CACHE: join(folder, ".promptrail", "compiled") };
   return {
     cases,
     dataset,
     upstream,
-    evaluate: (times = 1) =>
-      run(scripts.evaluate, [folder, String(inFlight), String(times)], compiled),
+    evaluate: (times = 1) => run(scripts.evaluate, folder, String(inFlight), String(times)),
     bareLoop: async () => {
       const parameters = [upstream.baseUrl, dataset, folder, String(inFlight)];
-      const [figures] = await run(scripts.bareLoop, parameters);
+      const [figures] = await run(scripts.bareLoop, ...parameters);
       return figures;
     },
     close: () => rm(folder, { recursive: true, force: true }),

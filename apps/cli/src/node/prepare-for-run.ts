@@ -8,7 +8,7 @@ const roomShare = 0.95;
 /** Half of what they may take in a thread that is started from now on, in megabytes. */
 const threadYoung = 2;
 /** By how much old objects may grow, of those that lived at the last collection, before V8 looks again which live. */
-const growthPercent = 30;
+const growthPercent = 20;
 
 /** Some 30 MB in all, which is more than a young space below the bound asks for. */
 const mostRounds = 60;

@@ -1,24 +1,24 @@
-import type { JudgeFigures } from "@promptrail/core/lifecycle";
 import { listSome } from "@promptrail/core/portable";
 import { isLimitTooLow, type RunStop } from "../runner/bounds/run-stop.js";
 import type { PairedCaseResult, Trial, TrialError } from "../runner/case-result.js";
 import type { PairedRun } from "../runner/run-paired-eval.js";
 import { minClusters } from "./compare/alike.js";
 import { findOneSidedEvals, type Pairs } from "./compare/collect-pairs.js";
+import { describeSilent } from "./describe-silent.js";
 
 /** More lost cases than this, and what is left no longer stands for the dataset. */
 const maxLostShare = 0.05;
 
 /** Why the figures of a run can carry no verdict, a line each; empty where they can. */
 export function findObstacles(run: PairedRun, pairs: Pairs): readonly string[] {
-  const candidate = run.results.flatMap((result) => result.candidate);
+  const answers = run.results.map(({ candidate }) => candidate);
   const judges = new Set((run.judges ?? []).map((figures) => figures.eval));
   return [
     ...describeMissing(run),
     ...describeCount(run),
     ...describeLost(pairs.lost.length, run.results.length, readTrials(pairs.lost)),
     ...describeOwnErrors(pairs.lost, judges),
-    ...describeSilent("the candidate", candidate, run.judges),
+    ...describeSilent("the candidate", answers, run.judges),
     ...describeOneSided(pairs.oneSided, judges),
     ...describeUnits(pairs),
   ];
@@ -159,32 +159,6 @@ export function describeUnrunnable(
     : [
         `On ${cases} ${plural(cases, "case")} ${who} could not be run or judged (${describeKinds(trials)}), so its quality there is not known. ${describeCures(trials)}`,
       ];
-}
-
-/**
- * An eval that says nothing of any answer shows nothing: unknown is no pass. A judge that was asked applies: what it did not
- * decide is told of the judge.
- */
-export function describeSilent(
-  who: string,
-  trials: readonly Trial[],
-  judges: readonly JudgeFigures[] = [],
-): readonly string[] {
-  const unscored = new Set(
-    judges.filter((figures) => figures.unscored > 0).map((figures) => figures.eval),
-  );
-  const heard = new Set<string>();
-  const silent = new Set<string>();
-  for (const { judgements, notApplicable } of trials) {
-    for (const { name } of judgements) heard.add(name);
-    for (const { name } of notApplicable) silent.add(name);
-  }
-  return [...silent]
-    .filter((name) => !heard.has(name) && !unscored.has(name))
-    .map(
-      (name) =>
-        `Eval "${name}" applies to no answer of ${who}, so what it checks was not tested. Add cases to which it applies, correct the eval, or remove it from the suite.`,
-    );
 }
 
 /**

@@ -3,13 +3,13 @@ import { judgeNotes, judgeObstacles } from "../../judge/run/judge-obstacles.js";
 import { isErrored, isNotApplicable } from "../../runner/case-result.js";
 import type { EvalRun } from "../../runner/run-eval.js";
 import { requireSameSuite } from "../compare/collect-pairs.js";
+import { describeSilent } from "../describe-silent.js";
 import { describeMustPass, findMustPassFailures } from "../find-must-pass-failures.js";
 import {
   describeCount,
   describeLost,
   describeMissing,
   describeNotApplicable,
-  describeSilent,
   describeUnrunnable,
   isOwnError,
 } from "../find-obstacles.js";
@@ -61,7 +61,7 @@ function findObstacles(run: EvalRun): readonly string[] {
     ),
     ...describeSilent(
       "the version",
-      run.results.flatMap(({ trials }) => trials),
+      run.results.map(({ trials }) => trials),
       run.judges,
     ),
     ...(run.total === 0 ? ["The dataset has no cases, so nothing was judged."] : []),
