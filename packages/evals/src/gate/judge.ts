@@ -11,13 +11,6 @@ import {
   findMustPassFailures,
   type MustPassFailure,
 } from "./find-must-pass-failures.js";
-import {
-  describeKinds,
-  describeNotApplicable,
-  findObstacles,
-  isVendorsDoing,
-  readTrials,
-} from "./find-obstacles.js";
 import type { FloorFigures } from "./floors.js";
 import { describeFloor, findFloors, holdToFloors } from "./floors.js";
 import type { GateVerdict } from "./gate-verdict.js";
@@ -33,6 +26,13 @@ import {
   findSpending,
   type SpendingFigures,
 } from "./harm/spending.js";
+import {
+  describeKinds,
+  describeNotApplicable,
+  findObstacles,
+  isVendorsDoing,
+  readTrials,
+} from "./obstacles/find-obstacles.js";
 import { splitAlpha } from "./split-alpha.js";
 import { summariseSide } from "./summarise-side.js";
 

@@ -3,8 +3,9 @@ import { judgeNotes, judgeObstacles } from "../../judge/run/judge-obstacles.js";
 import { isErrored, isNotApplicable } from "../../runner/case-result.js";
 import type { EvalRun } from "../../runner/run-eval.js";
 import { requireSameSuite } from "../compare/collect-pairs.js";
-import { describeSilent } from "../describe-silent.js";
 import { describeMustPass, findMustPassFailures } from "../find-must-pass-failures.js";
+import { describeFloor, findFloors, holdToFloors } from "../floors.js";
+import { describeSilent } from "../obstacles/describe-silent.js";
 import {
   describeCount,
   describeLost,
@@ -12,8 +13,7 @@ import {
   describeNotApplicable,
   describeUnrunnable,
   isOwnError,
-} from "../find-obstacles.js";
-import { describeFloor, findFloors, holdToFloors } from "../floors.js";
+} from "../obstacles/find-obstacles.js";
 import type { AloneVerdict } from "./alone-verdict.js";
 
 /**

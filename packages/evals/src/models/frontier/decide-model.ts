@@ -1,10 +1,10 @@
 import type { Suite } from "@promptrail/core";
 import { collectPairs } from "../../gate/compare/collect-pairs.js";
 import { describeMustPass, findMustPassFailures } from "../../gate/find-must-pass-failures.js";
-import { findObstacles } from "../../gate/find-obstacles.js";
 import { describeFloor, findFloors } from "../../gate/floors.js";
 import { formatDistance, formatPercent, formatPoints } from "../../gate/format-figures.js";
 import { describeSmallSlices, findSlices } from "../../gate/harm/slices.js";
+import { findObstacles } from "../../gate/obstacles/find-obstacles.js";
 import { judgeObstacles } from "../../judge/run/judge-obstacles.js";
 import type { PairedRun } from "../../runner/run-paired-eval.js";
 import type {

@@ -1,9 +1,9 @@
 import { listSome } from "@promptrail/core/portable";
-import { isLimitTooLow, type RunStop } from "../runner/bounds/run-stop.js";
-import type { PairedCaseResult, Trial, TrialError } from "../runner/case-result.js";
-import type { PairedRun } from "../runner/run-paired-eval.js";
-import { minClusters } from "./compare/alike.js";
-import { findOneSidedEvals, type Pairs } from "./compare/collect-pairs.js";
+import { isLimitTooLow, type RunStop } from "../../runner/bounds/run-stop.js";
+import type { PairedCaseResult, Trial, TrialError } from "../../runner/case-result.js";
+import type { PairedRun } from "../../runner/run-paired-eval.js";
+import { minClusters } from "../compare/alike.js";
+import { findOneSidedEvals, type Pairs } from "../compare/collect-pairs.js";
 import { describeSilent } from "./describe-silent.js";
 
 /** More lost cases than this, and what is left no longer stands for the dataset. */

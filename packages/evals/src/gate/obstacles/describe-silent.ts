@@ -1,5 +1,5 @@
 import type { JudgeFigures } from "@promptrail/core/lifecycle";
-import type { Trial } from "../runner/case-result.js";
+import type { Trial } from "../../runner/case-result.js";
 
 /**
  * An eval that says nothing of any answer shows nothing: unknown is no pass. A judge that was asked applies: what it did not
