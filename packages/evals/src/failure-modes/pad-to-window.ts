@@ -1,6 +1,13 @@
 import { PromptrailError } from "@promptrail/core";
 import type { CaseSettings } from "../datasets/cases.js";
-import { aboveZero, code, fromZero, number, text } from "../settings/field-rules.js";
+import {
+  aboveZero,
+  code,
+  fromZero,
+  list as listRule,
+  number,
+  text,
+} from "../settings/field-rules.js";
 import {
   requireFields,
   type SettingRule,
@@ -60,7 +67,7 @@ export function padToWindow<Context extends object, GroundTruth>(
   list: readonly CaseSettings<Context, GroundTruth>[],
   settings: PadToWindowSettings<Context>,
 ): readonly CaseSettings<Context, GroundTruth>[] {
-  if (!Array.isArray(list))
+  if (!listRule.fits(list))
     throw refused(`padToWindow has ${show(list)} as its cases. Give a list.`);
   requireFields(settings, {
     rules,

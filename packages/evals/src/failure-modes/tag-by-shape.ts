@@ -1,5 +1,5 @@
 import { type Case, type Dataset, type JsonValue, PromptrailError } from "@promptrail/core";
-import { code, text } from "../settings/field-rules.js";
+import { text } from "../settings/field-rules.js";
 import { requireFields, type SettingRules, show } from "../settings/require-fields.js";
 
 export interface TagByShapeSettings {
@@ -24,7 +24,7 @@ export function tagByShape<Context, GroundTruth>(
   dataset: Dataset<Context, GroundTruth>,
   settings: TagByShapeSettings = {},
 ): Dataset<Context, GroundTruth> {
-  if (!text.fits(dataset?.name) || !code.fits(dataset.read)) {
+  if (!text.fits(dataset?.name) || typeof dataset.read !== "function") {
     refuse(`has ${show(dataset)} as its dataset. Give one that jsonl, csv, yaml or cases made.`);
   }
   requireSettings(settings);

@@ -1,6 +1,6 @@
 import { type Eval, PromptrailError } from "@promptrail/core";
 import { isJudgingEval } from "../runner/evaluator/judging-eval.js";
-import { object, text } from "../settings/field-rules.js";
+import { list, object, text } from "../settings/field-rules.js";
 import { requireFields, type SettingRules, show } from "../settings/require-fields.js";
 
 /** One atomic instruction of a prompt. */
@@ -42,7 +42,7 @@ const idForm = /^[a-z][a-z0-9_]{0,62}$/;
 export function defineLedger<const Entries extends readonly InstructionSettings[]>(
   entries: Entries,
 ): Ledger<Entries[number]["eval"]> {
-  if (!Array.isArray(entries)) {
+  if (!list.fits(entries)) {
     refuse(`A ledger has ${show(entries)} as its instructions. Give a list.`);
   }
   if (entries.length < 2) {

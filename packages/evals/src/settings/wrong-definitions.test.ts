@@ -25,7 +25,10 @@ test.each(makers)(
       try {
         await make(...values);
       } catch (error) {
-        expect(isPromptrailError(error), `${name}(${values.map(String)}): ${error}`).toBe(true);
+        expect(
+          isPromptrailError(error),
+          `${name}(${values.map(String).join(", ")}): ${String(error)}`,
+        ).toBe(true);
       }
     }
   },

@@ -1,5 +1,5 @@
 import type { Eval } from "@promptrail/core";
-import { show } from "../../settings/require-fields.js";
+import { isPlainObject, show } from "../../settings/require-fields.js";
 import type { CheckSettings } from "../definition/check-settings.js";
 import { defineCheck } from "../definition/define-check.js";
 import { refuseSettings, requireSettings } from "../definition/require-settings.js";
@@ -13,13 +13,15 @@ export interface LengthRange {
   readonly max: number;
 }
 
+const noRange: LengthRange = { max: Number.NaN };
+
 /**
  * Holds where the answer's length lies in a range, in characters as a reader counts them (grapheme clusters).
  * Throws `invalid_definition`.
  */
 export function lengthBetween(range: LengthRange, settings: CheckSettings = {}): Eval {
   requireSettings("lengthBetween", settings, checkRules);
-  const { min = 1, max = Number.NaN }: Partial<LengthRange> = range ?? {};
+  const { min = 1, max } = isPlainObject(range) ? range : noRange;
   if (!Number.isSafeInteger(min) || !Number.isSafeInteger(max) || min < 0 || min > max) {
     refuseSettings(
       "lengthBetween",
