@@ -68,7 +68,7 @@ export default defineConfig({
     // How long something may take on a busy machine that a test does not time. Whoever waits for a
     // condition names no time, unless it is a promise to users with its slack.
     expect: { poll: { timeout: 60_000, interval: 20 } },
-    testTimeout: isLong ? 1_800_000 : 120_000,
+    testTimeout: isLong ? 1_800_000 : 300_000,
     hookTimeout: 120_000,
   },
 });
