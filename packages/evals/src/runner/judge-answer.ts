@@ -55,7 +55,7 @@ export async function judgeAnswer(
   const { passed, score } = gradeTrial(judgements, error);
   const { usage, cost } = spent;
   // Field by field: an object that others are spread into takes twice the memory, and a run has one for each answer.
-  const trial = {
+  return {
     outcome,
     success,
     passed,
@@ -67,10 +67,10 @@ export async function judgeAnswer(
     usage: shared.one(usage),
     cost,
     durationMs,
+    keptAt,
+    isOwn,
     error,
   };
-  // Most runs ask for all their answers, and have these two for none.
-  return keptAt === undefined ? trial : { ...trial, keptAt, isOwn };
 }
 
 /**

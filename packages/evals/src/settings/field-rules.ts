@@ -55,6 +55,11 @@ export const filledTexts: SettingRule = {
     Array.isArray(value) && value.length > 0 && value.every((text) => filledText.fits(text)),
 };
 
+export const filePath: SettingRule = {
+  takes: "a path, or a URL that begins with file:",
+  fits: (value) => (value instanceof URL ? value.protocol === "file:" : filledText.fits(value)),
+};
+
 /** Left to whoever reads it: it has a message of its own. */
 export const anything: SettingRule = { takes: "a value", fits: () => true };
 

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import type { JudgeEval, JudgeLabel, RubricPart } from "@promptrail/evals";
-import type { LabelItem } from "@promptrail/evals/run";
-import { toLabelId } from "@promptrail/evals/run";
+import { type LabelItem, toLabelId } from "@promptrail/evals/run";
 import type { Terminal } from "../../terminal.js";
 
 interface AskLabelsSettings {

@@ -1,5 +1,5 @@
 import { PromptrailError } from "@promptrail/core";
-import { filledText, isText } from "../../settings/field-rules.js";
+import { filePath, filledText, isText } from "../../settings/field-rules.js";
 import {
   isPlainObject,
   requireFields,
@@ -53,7 +53,7 @@ export function requireDatasetSettings(
   settings: object,
 ): void {
   const isUrl = source instanceof URL;
-  const fits = isUrl ? source.protocol === "file:" && maker !== "cases" : filledText.fits(source);
+  const fits = (maker === "cases" ? filledText : filePath).fits(source);
   const given = isUrl ? source.href : source;
   const called = fits ? `${maker}(${JSON.stringify(given)})` : maker;
   const refuse = (reason: string): never => {
@@ -64,7 +64,7 @@ export function requireDatasetSettings(
     );
   };
   if (!fits) {
-    const takes = maker === "cases" ? "a text" : "a path, or a URL that begins with file:";
+    const takes = maker === "cases" ? "a text" : filePath.takes;
     refuse(`has ${show(given)} as its ${maker === "cases" ? "name" : "path"}. Give ${takes}.`);
   }
   requireFields(settings, { rules: rules[maker], refuse });

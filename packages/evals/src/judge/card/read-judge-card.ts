@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { PromptrailError } from "@promptrail/core";
 import { isError, toErrorText } from "@promptrail/core/errors";
+import { toFilePath } from "../../datasets/dataset-file.js";
 import { requireFile } from "../../settings/require-file.js";
 import { parseJudgeCard } from "./card-json.js";
 import type { JudgeCard } from "./judge-card.js";
@@ -13,7 +14,8 @@ import type { JudgeCard } from "./judge-card.js";
  * @throws PromptrailError `invalid_definition` for a file that cannot be read, or is no card.
  */
 export function readJudgeCard(file: URL | string): JudgeCard | null {
-  const path = requireFile("readJudgeCard", file);
+  requireFile("readJudgeCard", file);
+  const path = toFilePath(file);
   let text: string;
   try {
     text = readFileSync(path, "utf8");

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { PromptrailError } from "@promptrail/core";
 import { isError, toErrorText } from "@promptrail/core/errors";
+import { toFilePath } from "../../datasets/dataset-file.js";
 import { requireFile } from "../../settings/require-file.js";
 import { type JudgeLabel, parseLabelLine } from "./judge-label.js";
 
@@ -11,7 +12,8 @@ import { type JudgeLabel, parseLabelLine } from "./judge-label.js";
  * @throws PromptrailError `dataset_invalid` with file and line; `invalid_definition` for what is no file.
  */
 export function readJudgeLabels(file: URL | string): readonly JudgeLabel[] {
-  const path = requireFile("readJudgeLabels", file);
+  requireFile("readJudgeLabels", file);
+  const path = toFilePath(file);
   let text: string;
   try {
     text = readFileSync(path, "utf8");
