@@ -10,6 +10,7 @@ import {
 import type { EvalReply, Evaluator, Opponent } from "./evaluator/evaluator.js";
 import { isJudgingEval } from "./evaluator/judging-eval.js";
 import { gradeTrial, refuseAnswer } from "./grade-trial.js";
+import { JudgedTrial } from "./judged-trial.js";
 import { cutReason, readSpending } from "./read-returned.js";
 import type { AnswerText, RunAnswer } from "./run-answer.js";
 import type { SharedLists } from "./shared-lists.js";
@@ -52,25 +53,18 @@ export async function judgeAnswer(
     else judgements.push({ name, mustPass, ...reply, ...(weight === 1 ? {} : { weight }) });
   }
   const { outcome, success, toolCalls = [], durationMs, keptAt, isOwn } = answer;
-  const { passed, score } = gradeTrial(judgements, error);
-  const { usage, cost } = spent;
-  // Field by field: an object that others are spread into takes twice the memory, and a run has one for each answer.
-  return {
-    outcome,
-    success,
-    passed,
-    score,
-    judgements: shared.list(judgements),
-    notApplicable: shared.list(notApplicable),
+  // Of their own length: a list that grew holds room for more.
+  const said = { judgements: judgements.slice(), notApplicable: notApplicable.slice(), error };
+  const verdict = shared.one({ outcome, success, ...gradeTrial(judgements, error), ...said });
+  return new JudgedTrial(verdict, {
     text: answer.keptText ?? toText(answer),
     toolCalls: toolCalls.length === 0 ? shared.list([]) : toolCalls,
-    usage: shared.one(usage),
-    cost,
+    usage: shared.one(spent.usage),
+    cost: spent.cost,
     durationMs,
     keptAt,
     isOwn,
-    error,
-  };
+  });
 }
 
 /**

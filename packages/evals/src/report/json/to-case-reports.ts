@@ -15,18 +15,18 @@ export function toCaseReports(run: EvalRun | PairedRun): readonly CaseReport[] {
 }
 
 function toAnswers(trials: readonly Trial[]): AnswerReport[] {
-  return trials.map(({ outcome, passed, score, judgements, error, ...trial }) => ({
-    outcome,
-    passed,
-    score,
+  return trials.map((trial) => ({
+    outcome: trial.outcome,
+    passed: trial.passed,
+    score: trial.score,
     output: readOutput(trial),
     tool_calls: trial.toolCalls.map(({ id, name, input }) => ({ id, name, input })),
-    evals: judgements.map(({ name, ...said }) => ({
+    evals: trial.judgements.map(({ name, passed, score, reason }) => ({
       name,
-      passed: said.passed,
-      score: said.score,
-      reason: said.reason,
+      passed,
+      score,
+      reason,
     })),
-    error: error === null ? null : error.message,
+    error: trial.error?.message ?? null,
   }));
 }
