@@ -8,6 +8,8 @@ import type { Terminal } from "./terminal.js";
 export interface CommandHost {
   readonly program: Command;
   readonly terminal: Terminal;
+  /** True where the process is the program's own: a command may start it anew. Default: false. */
+  readonly ownsProcess?: boolean;
   readonly finish: (exitCode: ExitCode) => void;
   /** Told of each command that is added. */
   readonly added: (command: Command, declared: DeclaredCommand) => void;
@@ -15,14 +17,14 @@ export interface CommandHost {
 
 /** Adds a command: every one takes `--config`, `--env` and `--json`, and is loaded when it is chosen. */
 export function addCommand(
-  { program, terminal, finish, added }: CommandHost,
+  { program, terminal, ownsProcess = false, finish, added }: CommandHost,
   declared: DeclaredCommand,
 ): void {
   const command = program.command(declared.usage).description(declared.summary);
   for (const [flags, description] of declared.flags ?? []) command.option(flags, description);
   addCommonOptions(command);
   command.action(async () => {
-    if (declared.runsEvals === true) prepareForRun();
+    if (declared.runsEvals === true) prepareForRun({ isFresh: ownsProcess });
     const { perform } = await declared.load();
     finish(await perform(terminal, command));
   });

@@ -17,17 +17,18 @@ export async function runCli(argv: readonly string[], writer?: Terminal): Promis
   // Also where the command line is so wrong that no command reads it.
   const isJson = argv.includes("--json");
   // Where somebody else has the terminal, the process is theirs.
-  if (writer === undefined) {
+  const ownsProcess = writer === undefined;
+  if (ownsProcess) {
     tellUncaught(terminal, isJson);
     // What a project's own code prints is for people: the command's output may be a document.
     globalThis.console = new Console(toStream(terminal.err));
   }
-  const isDone = writer === undefined ? tellUnfinished(terminal, isJson) : () => {};
+  const isDone = ownsProcess ? tellUnfinished(terminal, isJson) : () => {};
   let exitCode: ExitCode = 0;
   const finish = (code: ExitCode) => {
     exitCode = code;
   };
-  const { program } = createProgram(terminal, { finish, isQuiet: isJson });
+  const { program } = createProgram(terminal, { finish, isQuiet: isJson, ownsProcess });
   try {
     await program.parseAsync([...argv], { from: "user" });
     return exitCode;

@@ -3,7 +3,7 @@ import { keepCompiled, shareCompiled } from "../../../apps/cli/src/node/keep-com
 import { prepareForRun } from "../../../apps/cli/src/node/prepare-for-run.ts";
 
 // As the command does: first this, and then all that is to be loaded.
-prepareForRun();
+prepareForRun({ isFresh: true });
 const { loadConfig } = await import("@promptrail/config");
 const { memory } = await import("@promptrail/core");
 const { evaluate, formatProgress, openEvalWorkers } = await import("@promptrail/evals/run");

@@ -1,7 +1,7 @@
 import type { Eval, EvalResult, EvalSubject, Suite } from "@promptrail/core";
 import type { EvalReply, Evaluator } from "../runner/evaluator/evaluator.js";
-import { refuseAnswer } from "../runner/grade-trial.js";
 import { mapConcurrently } from "../runner/map-concurrently.js";
+import { refuseAnswer } from "../runner/trials/grade-trial.js";
 import type { ComparedPair, PairSide } from "./compared-pair.js";
 
 /** A suite as far as a comparison needs it. */

@@ -3,7 +3,7 @@ import type { ScoredAnswer } from "@promptrail/core/lifecycle";
 import { cutText } from "@promptrail/core/portable";
 import { noUsage } from "@promptrail/core/provider-kit";
 import { type Judgement, noText, type Trial } from "../runner/case-result.js";
-import { gradeTrial, refuseAnswer } from "../runner/grade-trial.js";
+import { gradeTrial, refuseAnswer } from "../runner/trials/grade-trial.js";
 
 export interface AnswerRules {
   readonly suite: Suite;

@@ -3,7 +3,7 @@ import type { CaseResult, Trial } from "./case-result.js";
 import type { RunCase } from "./run-answer.js";
 import { type CasesRun, runCases } from "./run-cases.js";
 import { fillRunSettings, type RunSettings } from "./run-settings.js";
-import { runTrial } from "./run-trial.js";
+import { runTrial } from "./trials/run-trial.js";
 
 export interface RunEvalSettings extends RunSettings {
   readonly run: RunCase;

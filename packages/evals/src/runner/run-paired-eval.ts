@@ -2,11 +2,11 @@ import type { Case } from "@promptrail/core";
 import { contentDigest } from "@promptrail/core/lifecycle";
 import type { PairedCaseResult, Trial } from "./case-result.js";
 import type { Opponent } from "./evaluator/evaluator.js";
-import type { AnswersJudging } from "./judge-answer.js";
 import type { RunCase } from "./run-answer.js";
 import { type CasesRun, runCases } from "./run-cases.js";
 import { fillRunSettings, type RunSettings } from "./run-settings.js";
-import { type AskedTrial, askTrial, judgeAsked } from "./run-trial.js";
+import type { AnswersJudging } from "./trials/judge-answer.js";
+import { type AskedTrial, askTrial, judgeAsked } from "./trials/run-trial.js";
 
 export interface RunPairedEvalSettings extends RunSettings {
   readonly candidate: RunCase;

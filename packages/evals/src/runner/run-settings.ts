@@ -9,8 +9,8 @@ import type { EvalAids } from "./evaluator/eval-aids.js";
 import type { Evaluator } from "./evaluator/evaluator.js";
 import { type Judging, type OpenJudges, openJudges } from "./evaluator/judging.js";
 import { localEvaluator } from "./evaluator/race-eval.js";
-import type { AnswersJudging } from "./judge-answer.js";
 import { SharedLists } from "./shared-lists.js";
+import type { AnswersJudging } from "./trials/judge-answer.js";
 
 /**
  * What a case may cost at most, in US dollars, with its judges; null where nobody knows.

@@ -7,8 +7,8 @@ import { countAids, withAids, withinLimit } from "../../runner/evaluator/count-a
 import type { Evaluator } from "../../runner/evaluator/evaluator.js";
 import { openJudges } from "../../runner/evaluator/judging.js";
 import { localEvaluator } from "../../runner/evaluator/race-eval.js";
-import type { AnswersJudging } from "../../runner/judge-answer.js";
 import { SharedLists } from "../../runner/shared-lists.js";
+import type { AnswersJudging } from "../../runner/trials/judge-answer.js";
 import type { FuzzLimits } from "../fuzz-request.js";
 import { AskedAnswers } from "./asked-answers.js";
 

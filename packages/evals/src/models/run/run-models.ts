@@ -1,12 +1,12 @@
 import type { Case } from "@promptrail/core";
 import { contentDigest } from "@promptrail/core/lifecycle";
 import type { PairedCaseResult, Trial } from "../../runner/case-result.js";
-import type { AnswersJudging } from "../../runner/judge-answer.js";
 import type { RunCase } from "../../runner/run-answer.js";
 import { type CasesRun, runCases } from "../../runner/run-cases.js";
 import type { PairedRun } from "../../runner/run-paired-eval.js";
 import { fillRunSettings, type RunSettings } from "../../runner/run-settings.js";
-import { runTrial } from "../../runner/run-trial.js";
+import type { AnswersJudging } from "../../runner/trials/judge-answer.js";
+import { runTrial } from "../../runner/trials/run-trial.js";
 
 export interface RunModelsSettings extends RunSettings {
   /** A prompt on each model; the first one is that with which the others are compared. */

@@ -1,5 +1,5 @@
 import type { EvalResult, Outcome } from "@promptrail/core";
-import { type Judgement, meanOfJudgements, type Trial, type TrialError } from "./case-result.js";
+import { type Judgement, meanOfJudgements, type Trial, type TrialError } from "../case-result.js";
 
 /** What the evals' judgements make of an answer. */
 export function gradeTrial(

@@ -1,10 +1,10 @@
 import { type Case, isPromptrailError } from "@promptrail/core";
 import { toErrorText } from "@promptrail/core/errors";
 import { findFailureKind, noUsage } from "@promptrail/core/provider-kit";
-import { noText, type Trial, type TrialError } from "./case-result.js";
+import { noText, type Trial, type TrialError } from "../case-result.js";
+import { cutReason } from "../read-returned.js";
+import type { RunAnswer, RunCase } from "../run-answer.js";
 import { type AnswersJudging, type JudgedAnswer, judgeAnswer } from "./judge-answer.js";
-import { cutReason } from "./read-returned.js";
-import type { RunAnswer, RunCase } from "./run-answer.js";
 
 interface RunTrialSettings {
   readonly run: RunCase;

@@ -2,8 +2,8 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { type SimulatedUpstreams, startSimulatedUpstreams } from "@promptrail/testing/upstreams";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { type CliProject, createCliProject } from "../cli-project.js";
-import { importProviders } from "../import-providers.js";
+import { type CliProject, createCliProject } from "../../cli-project.js";
+import { importProviders } from "../../import-providers.js";
 
 let upstreams: SimulatedUpstreams;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import type { TokenUsage, ToolCall } from "@promptrail/core";
-import type { Judgement, NotApplicable, Trial, TrialError } from "./case-result.js";
-import type { AnswerText } from "./run-answer.js";
+import type { Judgement, NotApplicable, Trial, TrialError } from "../case-result.js";
+import type { AnswerText } from "../run-answer.js";
 
 /** What is the same of all answers that ended alike and of which the evals said the same. */
 export type TrialVerdict = Pick<

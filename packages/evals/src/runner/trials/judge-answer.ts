@@ -6,14 +6,14 @@ import {
   type NotApplicable,
   type Trial,
   type TrialError,
-} from "./case-result.js";
-import type { EvalReply, Evaluator, Opponent } from "./evaluator/evaluator.js";
-import { isJudgingEval } from "./evaluator/judging-eval.js";
+} from "../case-result.js";
+import type { EvalReply, Evaluator, Opponent } from "../evaluator/evaluator.js";
+import { isJudgingEval } from "../evaluator/judging-eval.js";
+import { cutReason, readSpending } from "../read-returned.js";
+import type { AnswerText, RunAnswer } from "../run-answer.js";
+import type { SharedLists } from "../shared-lists.js";
 import { gradeTrial, refuseAnswer } from "./grade-trial.js";
 import { JudgedTrial } from "./judged-trial.js";
-import { cutReason, readSpending } from "./read-returned.js";
-import type { AnswerText, RunAnswer } from "./run-answer.js";
-import type { SharedLists } from "./shared-lists.js";
 
 /** What judges the answers of a run. */
 export interface AnswersJudging {
