@@ -30,6 +30,8 @@ export interface DescribeSettings {
   readonly baselineIs: "active" | "base";
   /** How many failures are shown whole; undefined: they are listed. */
   readonly shownFailures: number | undefined;
+  /** Whether the document is asked for: only then is the text of every answer read from where it is kept. */
+  readonly isDocument: boolean;
   readonly suites: readonly Suite[];
   /** The flags by which the runs take no answer of before. */
   readonly asking: AskingAnew;
@@ -74,7 +76,7 @@ export async function describeEvaluation(
       ...toAside(found),
       ...differences.json,
       ...toLedgerJson(ledger),
-      cases: [...toCaseReports(run)],
+      cases: settings.isDocument ? [...toCaseReports(run)] : [],
     },
     exitCode: (findDeciding(found) ?? verdict).verdict === "pass" ? 0 : 1,
   };

@@ -29,22 +29,25 @@ function measureFloor(
   if (minPassRate <= 0 && minScore <= 0) return [];
   const within = sideCases.filter(({ tags = [] }) => slice === undefined || tags.includes(slice));
   const judged = name === undefined ? collectJudged(within) : collectJudgedBy(name, within);
-  const clusters = judged.map(({ cluster }) => cluster);
-  const wanted = [
-    { floor: "minPassRate", minimum: minPassRate, values: judged.map((each) => +each.passed) },
-    { floor: "minScore", minimum: minScore, values: judged.map(({ score }) => score) },
-  ] as const;
+  const { scores, clusters } = judged;
+  const cases = scores.length;
   const about = omitUndefined({ eval: name, slice });
-  return wanted
-    .filter(({ minimum }) => minimum > 0)
-    .map(({ floor, minimum, values }) => {
-      const cases = values.length;
-      if (cases === 0)
-        return { ...about, floor, minimum, figure: nothing, cases, stand: "unknown" };
-      const interval = shareInterval(values, clusters, confidence);
-      const figure = { value: mean(values), ...interval };
-      return { ...about, floor, minimum, figure, cases, stand: toStand(figure, minimum) };
-    });
+  const measure = (
+    floor: FloorFigures["floor"],
+    minimum: number,
+    readValues: () => readonly number[],
+  ): readonly FloorFigures[] => {
+    if (minimum <= 0) return [];
+    const asked = { ...about, floor, minimum, cases };
+    if (cases === 0) return [{ ...asked, figure: nothing, stand: "unknown" }];
+    const values = readValues();
+    const figure = { value: mean(values), ...shareInterval(values, clusters, confidence) };
+    return [{ ...asked, figure, stand: toStand(figure, minimum) }];
+  };
+  return [
+    ...measure("minPassRate", minPassRate, () => judged.passes.map(Number)),
+    ...measure("minScore", minScore, () => scores),
+  ];
 }
 
 const nothing: EstimatedFigure = { value: 0, lower: 0, upper: 1 };

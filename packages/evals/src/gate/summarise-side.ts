@@ -22,11 +22,11 @@ export function summariseSide(sideCases: readonly SideCase[]): SideFigures {
   const trials = sideCases.flatMap((sideCase) => sideCase.trials);
   const judged = collectJudged(sideCases);
   return {
-    cases: judged.length,
+    cases: judged.scores.length,
     errored: sideCases.filter((sideCase) => isErrored(sideCase.trials)).length,
     notApplicable: sideCases.filter((sideCase) => isNotApplicable(sideCase.trials)).length,
     passRate: toPassRate(judged),
-    score: toScore(judged),
+    score: estimateScore(judged, (1 - confidence) / 2),
     variance: toVariance(sideCases),
     ...toSpending(trials),
     duration: toDuration(trials),
@@ -38,52 +38,64 @@ export function summariseSide(sideCases: readonly SideCase[]): SideFigures {
   };
 }
 
-interface JudgedCase {
-  readonly score: number;
-  readonly passed: boolean;
-  readonly cluster: string | null;
+/** Of the cases that have a score, in their order: a list for each figure, since a large run has many cases. */
+export interface JudgedCases {
+  /** 0 to 1. */
+  readonly scores: readonly number[];
+  readonly passes: readonly boolean[];
+  readonly clusters: readonly (string | null)[];
 }
 
 /** The cases that have a score. */
-export function collectJudged(sideCases: readonly SideCase[]): readonly JudgedCase[] {
-  return sideCases.flatMap(({ trials, cluster }) => {
+export function collectJudged(sideCases: readonly SideCase[]): JudgedCases {
+  return collect(sideCases, (trials) => {
     const score = readScore(trials);
-    return score === null ? [] : [{ score, passed: isPassed(trials), cluster }];
+    return score === null ? null : { score, passed: isPassed(trials) };
   });
 }
 
 /** The same of one eval: the cases to one of whose answers it applies. */
-export function collectJudgedBy(
-  name: string,
-  sideCases: readonly SideCase[],
-): readonly JudgedCase[] {
-  return sideCases.flatMap(({ trials, cluster }) => {
-    if (isErrored(trials)) return [];
+export function collectJudgedBy(name: string, sideCases: readonly SideCase[]): JudgedCases {
+  return collect(sideCases, (trials) => {
+    if (isErrored(trials)) return null;
     const said = trials.flatMap(({ judgements }) =>
       judgements.filter((judgement) => judgement.name === name),
     );
     const score = meanOf(said.map((judgement) => judgement.score));
-    if (score === null) return [];
-    return [{ score, passed: said.every(({ passed }) => passed), cluster }];
+    return score === null ? null : { score, passed: said.every(({ passed }) => passed) };
   });
 }
 
-function toPassRate(judged: readonly JudgedCase[]): EstimatedFigure | null {
-  if (judged.length === 0) return null;
-  const passes = judged.map((entry) => entry.passed);
-  const clusters = judged.map((entry) => entry.cluster);
+function collect(
+  sideCases: readonly SideCase[],
+  judge: (trials: readonly Trial[]) => Pick<Judgement, "score" | "passed"> | null,
+): JudgedCases {
+  const scores: number[] = [];
+  const passes: boolean[] = [];
+  const clusters: (string | null)[] = [];
+  for (const { trials, cluster } of sideCases) {
+    const judged = judge(trials);
+    if (judged === null) continue;
+    scores.push(judged.score);
+    passes.push(judged.passed);
+    clusters.push(cluster);
+  }
+  return { scores, passes, clusters };
+}
+
+function toPassRate({ passes, clusters }: JudgedCases): EstimatedFigure | null {
+  if (passes.length === 0) return null;
   const value = passes.filter(Boolean).length / passes.length;
   return { value, ...passRateInterval(passes, clusters, confidence) };
 }
 
-function toScore(judged: readonly JudgedCase[]): EstimatedFigure | null {
-  if (judged.length === 0) return null;
-  const estimate = estimateMean({
-    values: judged.map((entry) => entry.score),
-    clusters: judged.map((entry) => entry.cluster),
-    alpha: (1 - confidence) / 2,
-    bounds: { lower: 0, upper: 1 },
-  });
+/** Their mean score with its interval; null of no case. */
+export function estimateScore(
+  { scores: values, clusters }: JudgedCases,
+  alpha: number,
+): EstimatedFigure | null {
+  if (values.length === 0) return null;
+  const estimate = estimateMean({ values, clusters, alpha, bounds: { lower: 0, upper: 1 } });
   return { value: estimate.mean, ...estimate.interval };
 }
 

@@ -3,6 +3,7 @@ import type { CaseResult, Trial } from "./case-result.js";
 import type { RunCase } from "./run-answer.js";
 import { type CasesRun, runCases } from "./run-cases.js";
 import { fillRunSettings, type RunSettings } from "./run-settings.js";
+import { toCaseResult } from "./trials/once-asked.js";
 import { runTrial } from "./trials/run-trial.js";
 
 export interface RunEvalSettings extends RunSettings {
@@ -40,7 +41,7 @@ export async function runEval(settings: RunEvalSettings): Promise<EvalRun> {
         trials.push(trial);
       }
       const { id, tags, cluster } = testCase;
-      return { id, tags: filled.judging.shared.list(tags), cluster, trials: trials.slice() };
+      return toCaseResult({ id, tags: filled.judging.shared.list(tags), cluster }, trials);
     },
   });
   const judges = await filled.judges.finish(() =>

@@ -216,8 +216,9 @@ function toDescribeSettings(
   const environment = findEnvironment(scope, config);
   const shownFailures = toShownFailures(options);
   const suites = config.suites ?? [];
+  const isDocument = scope.options.json === true;
   const shown = { terminal: scope.terminal, environment, baselineIs, shownFailures, suites };
-  return { ...shown, asking: options };
+  return { ...shown, isDocument, asking: options };
 }
 
 function noSuite({ colors }: Terminal): CommandResult<ErrorDocument> {

@@ -1,6 +1,10 @@
-import { collectJudged, type SideCase, summariseSide } from "../../gate/summarise-side.js";
+import {
+  collectJudged,
+  estimateScore,
+  type SideCase,
+  summariseSide,
+} from "../../gate/summarise-side.js";
 import { isErrored } from "../../runner/case-result.js";
-import { estimateMean } from "../../statistics/means/mean-estimate.js";
 import type { ModelsRun } from "../run/run-models.js";
 import type { JudgedModel, ModelPoint } from "./model-frontier.js";
 import { estimateCost, readCost } from "./test-cost.js";
@@ -25,20 +29,11 @@ export function estimatePoints(
     return {
       model,
       contentHash,
-      quality: estimateQuality(cases, alpha),
+      quality: estimateScore(collectJudged(cases), alpha),
       cost: estimateSideCost(cases, alpha),
       figures: summariseSide(cases),
     };
   });
-}
-
-function estimateQuality(cases: readonly SideCase[], alpha: number): ModelPoint["quality"] {
-  const judged = collectJudged(cases);
-  if (judged.length === 0) return null;
-  const values = judged.map(({ score }) => score);
-  const clusters = judged.map(({ cluster }) => cluster);
-  const estimate = estimateMean({ values, clusters, alpha, bounds: { lower: 0, upper: 1 } });
-  return { value: estimate.mean, ...estimate.interval };
 }
 
 function estimateSideCost(cases: readonly SideCase[], alpha: number): ModelPoint["cost"] {
