@@ -13,7 +13,9 @@ const measured = [
   "apps/cli/test/load/load.test.ts",
   "packages/core/test/privacy/hostile-texts.test.ts",
   "packages/runtime/test/window/learnt-bound.test.ts",
+  "tooling/bench/renderer/renderer-benchmark.test.ts",
 ];
+const exclude = [...configDefaults.exclude, ...measured.map((file) => `${root}${file}`)];
 
 /** Every package and app is a test project of its own name, and reads the others' source. */
 function projectsIn(folder: string) {
@@ -25,7 +27,7 @@ function projectsIn(folder: string) {
       test: {
         name,
         include: ["{src,test,demo,prompts,suites,failure-modes}/**/*.test.ts"],
-        exclude: [...configDefaults.exclude, ...measured.map((file) => `${root}${file}`)],
+        exclude,
       },
     }));
 }
@@ -54,6 +56,7 @@ export default defineConfig({
         test: {
           name: "tooling",
           include: ["{bench,build,checks,handbook,jinja2,run,test}/**/*.test.ts"],
+          exclude,
         },
       },
     ],

@@ -6,7 +6,7 @@ export default packageBuild(
     "src/declared-worker.ts",
     "src/eval-worker.ts",
     "src/index.ts",
-    "src/run-cli.ts",
+    "src/start-cli.ts",
     "src/write-command-tree.ts",
   ],
   { onSuccess: "node dist/write-command-tree.js" },

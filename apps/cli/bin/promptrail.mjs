@@ -26,8 +26,8 @@ if (major < 22 || (major === 22 && minor < 19)) {
   });
 } else {
   // A door that loads what a help needs, and the command that is chosen.
-  void import("../dist/run-cli.js")
-    .then(({ runCli }) => runCli(words))
+  void import("../dist/start-cli.js")
+    .then(({ startCli }) => startCli(words))
     .then((code) => {
       process.exitCode = code;
     });

@@ -8,8 +8,6 @@ import type { Terminal } from "./terminal.js";
 export interface CommandHost {
   readonly program: Command;
   readonly terminal: Terminal;
-  /** True where the process is the program's own: a command may start it anew. Default: false. */
-  readonly ownsProcess?: boolean;
   readonly finish: (exitCode: ExitCode) => void;
   /** Told of each command that is added. */
   readonly added: (command: Command, declared: DeclaredCommand) => void;
@@ -17,14 +15,14 @@ export interface CommandHost {
 
 /** Adds a command: every one takes `--config`, `--env` and `--json`, and is loaded when it is chosen. */
 export function addCommand(
-  { program, terminal, ownsProcess = false, finish, added }: CommandHost,
+  { program, terminal, finish, added }: CommandHost,
   declared: DeclaredCommand,
 ): void {
   const command = program.command(declared.usage).description(declared.summary);
   for (const [flags, description] of declared.flags ?? []) command.option(flags, description);
   addCommonOptions(command);
   command.action(async () => {
-    if (declared.runsEvals === true) prepareForRun({ isFresh: ownsProcess });
+    if (declared.runsEvals === true) prepareForRun();
     const { perform } = await declared.load();
     finish(await perform(terminal, command));
   });

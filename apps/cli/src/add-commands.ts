@@ -1,39 +1,10 @@
 import { addCommand, type CommandHost } from "./add-command.js";
-import { changeLive } from "./declared/change-live.js";
-import { compareVersions } from "./declared/compare-versions.js";
-import type { HelpGroup } from "./declared/declared-command.js";
-import { evaluateVersions } from "./declared/evaluate-versions.js";
-import { findCalls } from "./declared/find-calls.js";
-import { findCounterexamples } from "./declared/find-counterexamples.js";
-import { inAPipeline } from "./declared/in-a-pipeline.js";
-import { operate } from "./declared/operate.js";
-import { runPrompts } from "./declared/run-prompts.js";
-import { seeLive } from "./declared/see-live.js";
-import { shellAndHelp } from "./declared/shell-and-help.js";
-import { workOnDatasets } from "./declared/work-on-datasets.js";
-import { writeAProvider } from "./declared/write-a-provider.js";
-import { writeAndCheck } from "./declared/write-and-check.js";
-
-const groups: readonly HelpGroup[] = [
-  writeAndCheck,
-  runPrompts,
-  evaluateVersions,
-  workOnDatasets,
-  findCounterexamples,
-  compareVersions,
-  inAPipeline,
-  changeLive,
-  seeLive,
-  findCalls,
-  operate,
-  writeAProvider,
-  shellAndHelp,
-];
+import { helpGroups } from "./declared/help-groups.js";
 
 /** Every command, in groups, in the order of a prompt's life. */
 export function addCommands(host: CommandHost): void {
   const { program } = host;
-  for (const { title, commands } of groups) {
+  for (const { title, commands } of helpGroups) {
     program.commandsGroup(`${title}:`);
     for (const declared of commands) {
       if ("usage" in declared) {

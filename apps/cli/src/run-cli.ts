@@ -17,18 +17,17 @@ export async function runCli(argv: readonly string[], writer?: Terminal): Promis
   // Also where the command line is so wrong that no command reads it.
   const isJson = argv.includes("--json");
   // Where somebody else has the terminal, the process is theirs.
-  const ownsProcess = writer === undefined;
-  if (ownsProcess) {
+  if (writer === undefined) {
     tellUncaught(terminal, isJson);
     // What a project's own code prints is for people: the command's output may be a document.
     globalThis.console = new Console(toStream(terminal.err));
   }
-  const isDone = ownsProcess ? tellUnfinished(terminal, isJson) : () => {};
+  const isDone = writer === undefined ? tellUnfinished(terminal, isJson) : () => {};
   let exitCode: ExitCode = 0;
   const finish = (code: ExitCode) => {
     exitCode = code;
   };
-  const { program } = createProgram(terminal, { finish, isQuiet: isJson, ownsProcess });
+  const { program } = createProgram(terminal, { finish, isQuiet: isJson });
   try {
     await program.parseAsync([...argv], { from: "user" });
     return exitCode;

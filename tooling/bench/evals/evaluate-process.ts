@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { keepCompiled, shareCompiled } from "../../../apps/cli/src/node/keep-compiled.ts";
-import { prepareForRun } from "../../../apps/cli/src/node/prepare-for-run.ts";
+import { prepareForRun, startAnew } from "../../../apps/cli/src/node/prepare-for-run.ts";
 
 // As the command does: first this, and then all that is to be loaded.
-prepareForRun({ isFresh: true });
+startAnew();
+prepareForRun();
 const { loadConfig } = await import("@promptrail/config");
 const { memory } = await import("@promptrail/core");
 const { evaluate, formatProgress, openEvalWorkers } = await import("@promptrail/evals/run");

@@ -28,7 +28,8 @@ export async function recordRollback(): Promise<readonly string[] | null> {
     createPromptrail({
       prompts: summaryPrompts,
       providers: [claude({ apiKey: "sk-road" })],
-      store: postgres(url),
+      // By NOTIFY alone: a poll that happens to come in between is no part of the road.
+      store: postgres(url, { pollMs: 600_000 }),
       environment: "road",
       projectFolder: folder,
     });

@@ -45,10 +45,7 @@ console.log(JSON.stringify({ before, bounded, after: readYoung() }));`;
 test.each([0, 2])(
   "new objects take about the bound, whatever the process did before (%i)",
   async (warmUp) => {
-    const { before, bounded, after } = await measure(
-      "prepareForRun({ isFresh: false }); prepareForRun({ isFresh: false });",
-      warmUp,
-    );
+    const { before, bounded, after } = await measure("prepareForRun(); prepareForRun();", warmUp);
     expect(before).toBeLessThanOrEqual(32);
     expect(bounded).toBe(Math.max(16, before));
     expect(after).toBeLessThanOrEqual(32);
@@ -60,7 +57,7 @@ test("a space that V8 gave back while the process rested is there again at the n
   const rest = `gc({ type: "major", execution: "sync", flavor: "last-resort" });
 if (readYoung() >= 16) throw new Error("It was not given back.");`;
   const { bounded, after } = await measure(
-    `prepareForRun({ isFresh: false }); ${rest} prepareForRun({ isFresh: false });`,
+    `prepareForRun(); ${rest} prepareForRun();`,
     0,
     "--expose-gc",
   );
@@ -73,12 +70,12 @@ test("a space of which V8 has just given one half back is not made larger", asyn
   const half = `
 import v8 from "node:v8";
 import { syncBuiltinESMExports } from "node:module";
-prepareForRun({ isFresh: false });
+prepareForRun();
 const real = v8.getHeapSpaceStatistics;
 v8.getHeapSpaceStatistics = () =>
   real().map((space) => ({ ...space, space_size: space.space_size / 2 }));
 syncBuiltinESMExports();
-prepareForRun({ isFresh: false });
+prepareForRun();
 v8.getHeapSpaceStatistics = real;
 syncBuiltinESMExports();`;
   expect((await measure(half, 0)).after).toBeLessThanOrEqual(17);
@@ -86,11 +83,7 @@ syncBuiltinESMExports();`;
 
 test("without it, they take more; where Node was told less, it is left at that", async () => {
   expect((await measure("", 0)).after).toBeGreaterThan(32);
-  const { after } = await measure(
-    "prepareForRun({ isFresh: false });",
-    0,
-    "--max-semi-space-size=4",
-  );
+  const { after } = await measure("prepareForRun();", 0, "--max-semi-space-size=4");
   expect(after).toBeLessThanOrEqual(12);
 });
 
@@ -102,7 +95,7 @@ import { syncBuiltinESMExports } from "node:module";
 const real = v8.${name};
 v8.${name} = () => { throw new Error("No."); };
 syncBuiltinESMExports();
-prepareForRun({ isFresh: false });
+prepareForRun();
 v8.${name} = real;
 syncBuiltinESMExports();`;
     expect((await measure(refuse, 0)).after).toBeGreaterThan(32);
@@ -128,9 +121,9 @@ for (let outer = 0; outer < 300; outer += 1) {
 test("a function that is called some thousand times is not left to TurboFan, unless V8 is another one", async () => {
   const byTurboFan = /addUp .*TURBOFAN/;
   const other = `Object.defineProperty(process, "versions", { value: { ...process.versions, v8: "99.1" } });`;
-  expect(await listCompiled("prepareForRun({ isFresh: false });")).not.toMatch(byTurboFan);
+  expect(await listCompiled("prepareForRun();")).not.toMatch(byTurboFan);
   expect(await listCompiled("")).toMatch(byTurboFan);
-  expect(await listCompiled(`${other} prepareForRun({ isFresh: false });`)).toMatch(byTurboFan);
+  expect(await listCompiled(`${other} prepareForRun();`)).toMatch(byTurboFan);
 });
 
 const seen = z.object({
@@ -148,16 +141,16 @@ interface Start {
   readonly channel?: boolean;
 }
 
-/** What a program sees of itself once it is prepared; each process that got past its start says so on standard error. */
-async function prepareProgram({ options = [], environment = {}, channel = false }: Start = {}) {
+/** What a program sees of itself once it is started; each process that got past its start says so on standard error. */
+async function startProgram({ options = [], environment = {}, channel = false }: Start = {}) {
   const folder = await mkdtemp(join(tmpdir(), "promptrail-anew-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   const program = join(folder, "program.mjs");
   const text = `
 import { readFileSync } from "node:fs";
-import { prepareForRun } from ${module};
-prepareForRun({ isFresh: true });
-console.error("prepared");
+import { startAnew } from ${module};
+startAnew();
+console.error("started");
 const [, , ...words] = process.argv;
 const { pid, execArgv: options, env } = process;
 const input = readFileSync(0, "utf8");
@@ -184,29 +177,29 @@ process.disconnect?.();`;
 
 test("a fresh process starts anew in its own place, once, and nobody sees it", async () => {
   const option = "--no-concurrent-recompilation";
-  const started = { options: [option], input: "from a pipe", err: "prepared" };
-  expect(await prepareProgram()).toEqual(started);
-  expect(await prepareProgram({ environment: { NODE_OPTIONS: "--no-deprecation" } })).toEqual(
+  const started = { options: [option], input: "from a pipe", err: "started" };
+  expect(await startProgram()).toEqual(started);
+  expect(await startProgram({ environment: { NODE_OPTIONS: "--no-deprecation" } })).toEqual(
     started,
   );
 });
 
 test("one that somebody gave options, watches or talks to goes on as it is", async () => {
-  const asItIs = { options: [], input: "from a pipe", err: "prepared" };
-  expect(await prepareProgram({ channel: true })).toEqual(asItIs);
+  const asItIs = { options: [], input: "from a pipe", err: "started" };
+  expect(await startProgram({ channel: true })).toEqual(asItIs);
   const options = ["--no-deprecation"];
-  expect(await prepareProgram({ options })).toEqual({ ...asItIs, options });
+  expect(await startProgram({ options })).toEqual({ ...asItIs, options });
   const environment = { NODE_OPTIONS: "--inspect=127.0.0.1:0" };
-  const watched = await prepareProgram({ environment });
-  expect(watched).toMatchObject({ options: [], err: expect.stringMatching(/prepared$/) });
+  const watched = await startProgram({ environment });
+  expect(watched).toMatchObject({ options: [], err: expect.stringMatching(/started$/) });
 });
 
 test("where the system has no such start, the process goes on", async () => {
   const nothing = "data:text/javascript,delete process.execve";
   const environment = { NODE_OPTIONS: `--import=${nothing.replace(" ", "%20")}` };
-  expect(await prepareProgram({ environment })).toEqual({
+  expect(await startProgram({ environment })).toEqual({
     options: [],
     input: "from a pipe",
-    err: "prepared",
+    err: "started",
   });
 });

@@ -30,19 +30,13 @@ const startOption = "--no-concurrent-recompilation";
 /** What of `NODE_OPTIONS` is bound to this process. */
 const debuggers = /inspect/;
 
-export interface RunProcess {
-  /** True for a program's own process that has done nothing yet: it may be started anew. */
-  readonly isFresh: boolean;
-}
-
 /**
  * Sets V8 up for a process that runs evals, for the rest of this process: it takes less memory beside the objects that live, and less time to
  * compile. Of commands alone: a library sets no flags of the process in which it runs. May be called again, which costs next
  * to nothing. A V8 that has another account of its spaces, or refuses, is left as it is.
  */
-export function prepareForRun({ isFresh }: RunProcess): void {
+export function prepareForRun(): void {
   if (!knownVersions.test(process.versions.v8)) return;
-  if (isFresh) startAnew();
   try {
     compileLater();
     boundHeap();
@@ -53,15 +47,17 @@ export function prepareForRun({ isFresh }: RunProcess): void {
 
 /**
  * Starts Node once more in the place of this process, with the option that it reads at a start alone: the same command line, folder,
- * environment, standard streams and process id. Nothing after it is run.
+ * environment, standard streams and process id. Nothing after it is run. Of a program's own process alone, and before anything of it
+ * has touched a standard stream: what Node changes of one, it takes back where a process ends, and this one does not.
  *
  * It returns, and the process goes on as it is, where it was started so already or with options of somebody else; where somebody
- * talks to it by a debugger or a channel, which would end; and where the system has no such start.
+ * talks to it by a debugger or a channel, which would end; and where the system, or another V8, has no such start.
  */
-function startAnew(): void {
-  const { execPath, execArgv, argv, env } = process;
+export function startAnew(): void {
+  const { execPath, execArgv, argv, env, versions } = process;
   if (execArgv.length > 0 || debuggers.test(env["NODE_OPTIONS"] ?? "")) return;
   if (process.platform === "win32" || process.connected) return;
+  if (!knownVersions.test(versions.v8)) return;
   try {
     // Node aborts where there is no such file.
     accessSync(execPath, constants.X_OK);

@@ -25,15 +25,10 @@ interface ProgramSettings {
   readonly finish: (exitCode: ExitCode) => void;
   /** True where standard error is no place for a help. */
   readonly isQuiet: boolean;
-  /** True where the process is the program's own: a command may start it anew. Default: false. */
-  readonly ownsProcess?: boolean;
 }
 
 /** The program with every command. It throws a `CommanderError` where the parser would end the process. */
-export function createProgram(
-  terminal: Terminal,
-  { finish, isQuiet, ownsProcess = false }: ProgramSettings,
-): Program {
+export function createProgram(terminal: Terminal, { finish, isQuiet }: ProgramSettings): Program {
   const commands: KnownCommand[] = [];
   const program = new Command("promptrail")
     .description("Prompts as code: versions, evals, promotion, rollback.")
@@ -53,7 +48,6 @@ export function createProgram(
   addCommands({
     program,
     terminal,
-    ownsProcess,
     finish,
     added: (command, declared) => {
       addExamples(command, declared.examples);

@@ -79,7 +79,7 @@ export function workUntilStopped(
 /** Each time: V8 gives back the room of new objects while the process rests, and it would not grow again. */
 function boundingHeap(handle: (job: Job) => Promise<void>): (job: Job) => Promise<void> {
   return (job) => {
-    prepareForRun({ isFresh: false });
+    prepareForRun();
     return handle(job);
   };
 }

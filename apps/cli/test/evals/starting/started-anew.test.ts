@@ -1,8 +1,9 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
-import { createCliProject } from "../../cli-project.js";
+import { type CliProject, createCliProject } from "../../cli-project.js";
 
 const bin = fileURLToPath(new URL("../../../bin/promptrail.mjs", import.meta.url));
 
@@ -23,11 +24,16 @@ const config = `
     })],
   });`;
 
-test("a command that runs evals starts anew in its place, and another command does not", async () => {
+async function createProject(): Promise<CliProject> {
   const project = await createCliProject();
   onTestFinished(() => project.remove());
   await project.write("promptrail.config.ts", config);
   await project.run("lock");
+  return project;
+}
+
+test("a command that runs evals starts anew in its place, and another command does not", async () => {
+  const project = await createProject();
   // As a user starts it: with no option for Node.
   const start = async (...args: readonly string[]) => {
     const { PATH } = process.env;
@@ -45,4 +51,22 @@ test("a command that runs evals starts anew in its place, and another command do
     document: expect.anything(),
     started: ["started with nothing"],
   });
+});
+
+test("the shell that started it reads on from the same pipe", async () => {
+  const { folder } = await createProject();
+  const { PATH } = process.env;
+  const script = '"$0" "$@" >&2; echo reading; read -r line && echo "read: $line"';
+  const shell = spawn("sh", ["-c", script, process.execPath, bin, "eval", "greeting"], {
+    cwd: folder,
+    env: { PATH, PROMPTRAIL_ACTOR: "ada" },
+    stdio: ["pipe", "pipe", "ignore"],
+  });
+  let out = "";
+  shell.stdout.setEncoding("utf8").on("data", (text: string) => {
+    out += text;
+    if (text.includes("reading")) shell.stdin.end("the next line\n");
+  });
+  await once(shell, "close");
+  expect(out).toBe("reading\nread: the next line\n");
 });
