@@ -1,6 +1,6 @@
-import { runsEvals } from "./declared/help-groups.js";
 import type { ExitCode } from "./exit-code.js";
 import { startAnew } from "./node/prepare-for-run.js";
+import { runsEvals } from "./program/help-groups.js";
 
 /**
  * Runs the command line of a process that is the program's own. What else the program needs is loaded afterwards: some of it touches
