@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { addCommands } from "../src/add-commands.js";
+import { addCommands } from "../src/program/add-commands.js";
 import { createProcessTerminal } from "../src/terminal.js";
 
 /** What a numeric flag, or a version among the arguments, is called in a command's usage. */

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { addCommands } from "../../../apps/cli/src/add-commands.ts";
+import { addCommands } from "../../../apps/cli/src/program/add-commands.ts";
 import { createProcessTerminal } from "../../../apps/cli/src/terminal.ts";
 
 /** Why the CLI would not take a command line. */

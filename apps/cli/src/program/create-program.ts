@@ -1,10 +1,10 @@
 import { Command } from "commander";
-import { addCommands } from "../add-commands.js";
 import type { DeclaredCommand } from "../declared/declared-command.js";
 import type { ExitCode } from "../exit-code.js";
 import { addExamples, programHelp } from "../help/help-texts.js";
 import type { Terminal } from "../terminal.js";
 import { version } from "../version.js";
+import { addCommands } from "./add-commands.js";
 
 /** A command with all that is known of it. */
 export interface KnownCommand extends DeclaredCommand {

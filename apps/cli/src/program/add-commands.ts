@@ -1,5 +1,5 @@
 import { addCommand, type CommandHost } from "./add-command.js";
-import { helpGroups } from "./program/help-groups.js";
+import { helpGroups } from "./help-groups.js";
 
 /** Every command, in groups, in the order of a prompt's life. */
 export function addCommands(host: CommandHost): void {

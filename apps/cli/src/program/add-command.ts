@@ -1,8 +1,8 @@
 import type { Command } from "commander";
-import type { DeclaredCommand } from "./declared/declared-command.js";
-import type { ExitCode } from "./exit-code.js";
-import { prepareForRun } from "./node/prepare-for-run.js";
-import type { Terminal } from "./terminal.js";
+import type { DeclaredCommand } from "../declared/declared-command.js";
+import type { ExitCode } from "../exit-code.js";
+import { prepareForRun } from "../node/prepare-for-run.js";
+import type { Terminal } from "../terminal.js";
 
 /** Where commands hang, and where their exit code goes. */
 export interface CommandHost {
