@@ -73,7 +73,7 @@ beforeAll(async () => {
       ]),
     { timeout: 20_000 },
   );
-}, 90_000);
+});
 afterAll(() => project.remove());
 
 async function compare(...args: readonly string[]) {

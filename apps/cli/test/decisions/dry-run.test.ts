@@ -43,7 +43,7 @@ describe.skipIf(adminUrl === null)(titleOnPostgres("a dry run"), { timeout: 240_
     project = await createCliProject({ DATABASE_URL: database.url });
     await project.write("promptrail.config.ts", toConfig());
     await project.run("lock");
-  }, 240_000);
+  });
   afterAll(async () => {
     await project?.remove();
     await database?.drop();

@@ -90,7 +90,7 @@ describe.skipIf(adminUrl === null)(title, { timeout: 180_000 }, () => {
     newCopy = await createCopy(config("active", "draft"));
     oldServer = await serve(oldCopy);
     newServer = await serve(newCopy);
-  }, 180_000);
+  });
 
   afterAll(async () => {
     for (const stop of stops.reverse()) await stop();
