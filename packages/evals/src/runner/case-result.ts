@@ -72,7 +72,7 @@ export function cutOutput(text: string): string {
   return `${text.slice(0, outputLimit - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }
 
-interface ResultOfCase {
+export interface ResultOfCase {
   readonly id: string;
   readonly tags: readonly string[];
   readonly cluster: string | null;

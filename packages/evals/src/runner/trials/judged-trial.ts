@@ -15,8 +15,8 @@ export type TrialAnswer = Pick<
 >;
 
 /**
- * One answer, judged: a run has one for each, and holds them all until its report. So it holds its verdict as one object with the answers that have the
- * same, and takes little more than half the memory.
+ * One answer, judged. A run has one for each and holds them all until its report, so answers of the same verdict hold it as one
+ * object: that takes little more than half the memory.
  */
 export class JudgedTrial implements Trial {
   readonly verdict: TrialVerdict;

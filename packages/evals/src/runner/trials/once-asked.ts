@@ -1,7 +1,4 @@
-import type { Case } from "@promptrail/core";
-import type { CaseResult, Trial } from "../case-result.js";
-
-type ResultOfCase = Pick<Case, "id" | "tags" | "cluster">;
+import type { CaseResult, ResultOfCase, Trial } from "../case-result.js";
 
 /** A case that was asked once, as most are: it holds its answer without a list, of which a large run would have many. */
 class OnceAsked implements CaseResult {
